@@ -1,0 +1,1 @@
+//! Writers: a planned week to CSV and JSON, each over `io::Write`.

@@ -1,0 +1,60 @@
+//! The algorithm.
+
+use std::time::Duration;
+
+use crate::domain::{Cost, Rota};
+use crate::model::Model;
+
+/// When to stop and where to begin. With neither limit, a run ends when optimality is proven or no way to improve is left.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Seed of all choices: the same seed and work limit give the same rota, whatever the number of threads.
+    pub seed: u64,
+    /// Stop after this long.
+    pub time_limit: Option<Duration>,
+    /// Stop after this many units of work.
+    pub work_limit: Option<u64>,
+    /// Stop when (objective − bound) / objective is at most this, 0 to 1.
+    pub gap: f64,
+}
+
+/// A point of the two curves of a run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    /// Since the run began.
+    pub elapsed: Duration,
+    /// Units of work done.
+    pub work: u64,
+    /// The best objective so far.
+    pub objective: Cost,
+    /// The best proven bound so far.
+    pub bound: Cost,
+    /// Which part of the solver found the news.
+    pub by: &'static str,
+}
+
+/// Somebody who follows a run and may end it. Called from several threads.
+pub trait Watcher: Sync {
+    /// The objective or the bound is better, or some time has passed.
+    fn progress(&self, progress: &Progress);
+    /// Whether to stop now with the best rota so far.
+    fn is_cancelled(&self) -> bool;
+}
+
+/// What a run found.
+#[derive(Clone, Debug)]
+pub struct Solution {
+    /// The best rota found.
+    pub rota: Rota,
+    /// A proven lower bound on the objective of every rota.
+    pub bound: Cost,
+    /// The two curves.
+    pub trace: Vec<Progress>,
+}
+
+/// Plans the week.
+#[must_use]
+pub fn solve(model: &Model<'_>, _options: &Options, _watcher: &dyn Watcher) -> Solution {
+    let _ = model.problem();
+    Solution { rota: Rota::default(), bound: Cost::ZERO, trace: Vec::new() }
+}
