@@ -3,6 +3,7 @@
 //! day. Rules that couple several sessions are not here: each solver states them in its own way.
 
 mod demand;
+mod obstacles;
 mod placements;
 mod requirements;
 mod roster;
@@ -12,6 +13,7 @@ mod wishes;
 use crate::domain::{Cost, Problem, RequestId};
 
 pub use demand::{Candidate, Demand, DemandId, Placement, SiteOption};
+pub use obstacles::{Obstacle, obstacle};
 pub use requirements::Requirement;
 pub use roster::{Roster, WorkerDay};
 pub use spots::{SpotId, Spots};

@@ -1,5 +1,7 @@
 //! A finished rota and what is said about it: why sessions stayed out.
 
+mod reasons;
+
 use crate::domain::{Cost, CostByTerm, Problem, Reason, RequestId, Rota};
 
 /// A session that is due and not planned.
@@ -26,9 +28,4 @@ pub struct PlannedWeek<'a> {
     pub bound: Cost,
 }
 
-/// Says for each session due and not in the rota why it is not.
-#[must_use]
-pub fn unplaced(problem: &Problem, rota: &Rota) -> Vec<Unplaced> {
-    let _ = (problem, rota);
-    Vec::new()
-}
+pub use reasons::unplaced;
