@@ -131,6 +131,14 @@ impl Demand {
         &self.sites[usize::from(placement.site)]
     }
 
+    /// The positions of the placements on a day.
+    #[must_use]
+    pub fn placements_on(&self, day: Day) -> std::ops::Range<usize> {
+        let first = self.placements.partition_point(|placement| placement.day < day);
+        let after = self.placements.partition_point(|placement| placement.day <= day);
+        first..after
+    }
+
     /// The requirements that concern a session on `day` from `start`.
     pub fn requirements_on(&self, day: Day, start: Minutes) -> impl Iterator<Item = &Requirement> {
         self.requirements.iter().filter(move |required| required.concerns(day, start))

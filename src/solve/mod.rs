@@ -65,6 +65,7 @@ pub fn solve(model: &Model<'_>, options: &Options, watcher: &dyn Watcher) -> Sol
     run.construct();
     while run.goes_on() {
         run.search_round();
+        run.bound_round();
     }
     run.finish()
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::domain::Cost;
 use crate::model::Model;
 
-use super::bound::separable_bound;
+use super::bound::{Ascent, separable_bound};
 use super::construct::construct;
 use super::draft::{Draft, Plan};
 use super::search::Lane;
@@ -35,6 +35,7 @@ pub(super) struct Run<'m> {
     lanes: Vec<Lane<'m>>,
     best: (Cost, Plan),
     bound: Cost,
+    ascent: Option<Ascent<'m>>,
     trace: Vec<Progress>,
 }
 
@@ -51,6 +52,7 @@ impl<'m> Run<'m> {
             lanes: Vec::new(),
             best: (nothing.cost(), nothing.plan()),
             bound: separable_bound(model),
+            ascent: None,
             trace: Vec::new(),
         }
     }
@@ -87,6 +89,18 @@ impl<'m> Run<'m> {
         }
         if self.rounds.is_multiple_of(ROUNDS_APART) {
             self.gather();
+        }
+    }
+
+    /// Raises the bound by one step.
+    pub(super) fn bound_round(&mut self) {
+        let model = self.model;
+        let ascent = self.ascent.get_or_insert_with(|| Ascent::new(model, &self.best.1));
+        ascent.step(self.best.0);
+        let bound = ascent.bound();
+        if bound > self.bound {
+            self.bound = bound;
+            self.report("bound");
         }
     }
 

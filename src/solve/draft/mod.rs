@@ -18,7 +18,7 @@ pub(crate) use insertion::{Hindrance, best_insertion, hindrance};
 use day::DayTask;
 use people::{Attendance, People};
 use rooms::Rooms;
-use workers::Workers;
+pub(crate) use workers::{Workers, cost_of_paid};
 
 /// A session of a demand in a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
