@@ -11,7 +11,6 @@ mod spreadsheet;
 mod summary;
 mod venue_timetable;
 mod view;
-mod worker_days;
 mod worker_timetable;
 
 pub use bundle::bundle;

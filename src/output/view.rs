@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Interval, PersonId, PriorityClass, Problem, RequestId, Session, Site, VenueId, WorkerId};
 use crate::rota::{PlannedWeek, Unplaced};
+use crate::rules::week::RotaWeek;
+use crate::rules::worker_week::WorkerWeek;
 
 /// A planned week, ready to be written.
 #[derive(Clone, Debug)]
@@ -15,6 +17,8 @@ pub struct WeekView<'a> {
     pub(super) sessions: Vec<PlannedLine<'a>>,
     /// Sessions due and not planned, by request.
     pub(super) unplaced: Vec<UnplacedLine>,
+    /// The workers' weeks as the rules see them.
+    pub(super) week: RotaWeek<'a>,
 }
 
 /// A planned session with its number, 1 and up, among its request's.
@@ -49,7 +53,7 @@ impl<'a> WeekView<'a> {
         let sessions = sessions.collect();
         let unplaced =
             unplaced.into_iter().map(|unplaced| UnplacedLine { unplaced, number: counters.next(unplaced.request) });
-        Self { planned, sessions, unplaced: unplaced.collect() }
+        Self { planned, sessions, unplaced: unplaced.collect(), week: RotaWeek::new(problem, &planned.rota) }
     }
 
     /// The week it was planned for, and its service.
@@ -70,6 +74,11 @@ impl<'a> WeekView<'a> {
             let of_class = |unplaced: &Unplaced| self.problem()[unplaced.request].priority_class() == class;
             (class, self.unplaced.iter().map(|line| line.unplaced).filter(of_class).collect())
         })
+    }
+
+    /// A worker's week.
+    pub(super) fn of_worker(&self, worker: WorkerId) -> &WorkerWeek<'a> {
+        &self.week.workers()[worker.index()]
     }
 
     /// Planned sessions at a venue, in order.

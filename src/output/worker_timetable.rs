@@ -5,8 +5,8 @@ use std::io;
 
 use super::spreadsheet::cell;
 use super::view::WeekView;
-use super::worker_days::{Leg, Piece, Stretch, Work, WorkerDay, worker_days};
-use crate::domain::{DutyKind, Interval, Minutes, PersonId, Problem, Session, Spot, WorkerId};
+use crate::domain::{Duty, DutyKind, Interval, Minutes, PersonId, Problem, Session, Spot, VenueId, Worker, WorkerId};
+use crate::rules::worker_week::{Piece, Stretch, WorkDay};
 
 const COLUMNS: [&str; 13] = [
     "date", "day", "stretch", "from", "to", "minutes", "activity", "site", "room", "request", "session", "children",
@@ -57,7 +57,7 @@ impl Row {
 
 /// Whether there is anything to write for a worker.
 pub(super) fn has_work(view: &WeekView<'_>, worker: WorkerId) -> bool {
-    !worker_days(view.planned, worker).is_empty()
+    !view.of_worker(worker).days.is_empty()
 }
 
 /// Writes a worker's timetable: rows of `travel`, `session`, `recording` and `duty`, a total for each day, and one for
@@ -68,70 +68,68 @@ pub(super) fn has_work(view: &WeekView<'_>, worker: WorkerId) -> bool {
 pub fn write_worker_timetable(view: &WeekView<'_>, worker: WorkerId, to: impl io::Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(to);
     csv.write_record(COLUMNS)?;
-    let days = worker_days(view.planned, worker);
-    for day in &days {
-        for row in day_rows(view, day) {
-            csv.write_record(row.cells())?;
-        }
-    }
-    let paid = days.iter().map(|day| day.paid(view.problem())).sum();
-    for row in week_rows(&view.problem()[worker], paid) {
+    let week = view.of_worker(worker);
+    let base = view.problem()[worker].base;
+    let of_days = week.days.iter().flat_map(|day| day_rows(view, day, base));
+    for row in of_days.chain(week_rows(&view.problem()[worker], week.paid)) {
         csv.write_record(row.cells())?;
     }
     csv.flush()
 }
 
-fn day_rows(view: &WeekView<'_>, day: &WorkerDay<'_>) -> Vec<Row> {
+fn day_rows(view: &WeekView<'_>, day: &WorkDay<'_>, base: VenueId) -> Vec<Row> {
+    let problem = view.problem();
     let mut rows = Vec::new();
     for (number, stretch) in (1..).zip(&day.stretches) {
-        let first = rows.len();
-        rows.extend(stretch_rows(view, stretch));
-        rows[first..].iter_mut().for_each(|row: &mut Row| row.stretch = format!("{number}"));
+        let of_stretch = stretch_rows(view, day, stretch, base).into_iter();
+        rows.extend(of_stretch.map(|row| Row { stretch: format!("{number}"), ..row }));
     }
-    rows.push(total("paid on this day", day.paid(view.problem())));
+    rows.push(total("paid on this day", day.paid(problem.policy().recording)));
     for row in &mut rows {
-        row.date = view.problem().week().date(day.day).to_string();
+        row.date = problem.week().date(day.day).to_string();
         day.day.name().clone_into(&mut row.day);
     }
     rows
 }
 
-fn stretch_rows(view: &WeekView<'_>, stretch: &Stretch<'_>) -> Vec<Row> {
+fn stretch_rows(view: &WeekView<'_>, day: &WorkDay<'_>, stretch: &Stretch, base: VenueId) -> Vec<Row> {
     let problem = view.problem();
     let mut rows = Vec::new();
-    let (last, before) = stretch.legs.split_last().expect("a stretch ends at the base");
-    for (leg, piece) in before.iter().zip(&stretch.pieces) {
-        rows.extend(leg_row(problem, leg));
+    let mut leg = stretch.leg_out;
+    for at in stretch.pieces.clone() {
+        let piece = &day.pieces[at];
+        let begin = piece.task.time.from;
+        rows.extend(travel_row(problem, Interval::new(begin - leg, begin), piece.task.at));
         rows.extend(piece_rows(view, piece));
+        leg = day.legs.get(at).copied().unwrap_or_default();
     }
-    rows.extend(leg_row(problem, last));
+    let end = day.pieces[stretch.pieces.end - 1].task.time.to;
+    rows.extend(travel_row(problem, Interval::new(end, end + stretch.leg_home), Spot::Venue(base)));
     rows
 }
 
-/// The row of a journey; none where there is no way to go.
-fn leg_row(problem: &Problem, leg: &Leg) -> Option<Row> {
-    let site = match leg.to {
+/// The row of a journey, begun so as to arrive when the next task begins; none where there is no way to go.
+fn travel_row(problem: &Problem, time: Interval, to: Spot) -> Option<Row> {
+    let site = match to {
         Spot::Venue(venue) => problem[venue].code.clone(),
         Spot::Home(person) => format!("home of {}", problem[person].code),
     };
-    let row = Row { site, ..timed("travel", leg.time) };
-    (leg.time.length() > Minutes::ZERO).then_some(row)
+    (time.length() > Minutes::ZERO).then(|| Row { site, ..timed("travel", time) })
 }
 
 fn piece_rows(view: &WeekView<'_>, piece: &Piece<'_>) -> Vec<Row> {
-    match piece.work {
-        Work::Session(session) => {
-            let recording = total("recording", view.problem().policy().recording);
-            vec![session_row(view, session, piece.task.time), Row { request: request(view, session), ..recording }]
-        }
-        Work::Duty(duty) => {
-            let problem = view.problem();
-            let room = duty.room.map_or_else(String::new, |room| problem[room].code.clone());
-            let activity = format!("duty {} ({})", duty.code, duty_word(duty.kind));
-            let site = problem[duty.venue].code.clone();
-            vec![Row { activity, site, room, ..timed("", duty.time) }]
-        }
-    }
+    let of_session = piece.session.map(|session| {
+        let recording = total("recording", view.problem().policy().recording);
+        [session_row(view, session, piece.task.time), Row { request: request(view, session), ..recording }]
+    });
+    let of_duty = piece.duty.map(|duty| duty_row(view.problem(), duty));
+    of_session.into_iter().flatten().chain(of_duty).collect()
+}
+
+fn duty_row(problem: &Problem, duty: &Duty) -> Row {
+    let activity = format!("duty {} ({})", duty.code, duty_word(duty.kind));
+    let room = duty.room.map_or_else(String::new, |room| problem[room].code.clone());
+    Row { site: problem[duty.venue].code.clone(), room, ..timed(&activity, duty.time) }
 }
 
 fn session_row(view: &WeekView<'_>, session: &Session, task: Interval) -> Row {
@@ -151,7 +149,7 @@ fn request(view: &WeekView<'_>, session: &Session) -> String {
     view.problem()[session.request].code.clone()
 }
 
-fn week_rows(worker: &crate::domain::Worker, paid: Minutes) -> [Row; 3] {
+fn week_rows(worker: &Worker, paid: Minutes) -> [Row; 3] {
     [
         total("paid in this week", paid),
         total("contracted", worker.contracted),

@@ -124,17 +124,17 @@ impl<'a> RotaWeek<'a> {
     }
 }
 
-fn worker_weeks<'a>(problem: &Problem, sessions: &'a [Session]) -> Vec<WorkerWeek<'a>> {
+fn worker_weeks<'a>(problem: &'a Problem, sessions: &'a [Session]) -> Vec<WorkerWeek<'a>> {
     let mut pieces: Vec<Vec<(Day, Piece<'a>)>> = vec![Vec::new(); problem.workers().len()];
     for session in sessions {
         for &worker in &session.workers {
             let task = problem.task(session.request, session.start, session.site, problem[worker].base);
-            pieces[worker.index()].push((session.day, Piece { task, session: Some(session) }));
+            pieces[worker.index()].push((session.day, Piece { task, session: Some(session), duty: None }));
         }
     }
     for duty in problem.duties() {
         let task = Task { time: duty.time, at: crate::domain::Spot::Venue(duty.venue) };
-        pieces[duty.worker.index()].push((duty.day, Piece { task, session: None }));
+        pieces[duty.worker.index()].push((duty.day, Piece { task, session: None, duty: Some(duty) }));
     }
     problem.workers().zip(pieces).map(|(worker, pieces)| WorkerWeek::new(problem, worker, pieces)).collect()
 }

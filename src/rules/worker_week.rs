@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::domain::{Day, Interval, Means, Minutes, Problem, Session, Spot, Task, WorkerId};
+use crate::domain::{Day, Duty, Interval, Means, Minutes, Problem, Session, Spot, Task, WorkerId};
 
 /// A task of a worker: a session of the rota, or a duty.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +12,8 @@ pub struct Piece<'a> {
     pub task: Task,
     /// The session; `None` for a duty.
     pub session: Option<&'a Session>,
+    /// The duty; `None` for a session.
+    pub duty: Option<&'a Duty>,
 }
 
 /// A worker's tasks within one shift interval of a day: base → tasks in time order → base.
@@ -98,7 +100,9 @@ impl<'a> WorkDay<'a> {
         (pauses - stretch.between).max(Minutes::ZERO)
     }
 
-    fn paid(&self, recording: Minutes) -> Minutes {
+    /// Paid minutes of the day: tasks, travel, and `recording` for each session.
+    #[must_use]
+    pub fn paid(&self, recording: Minutes) -> Minutes {
         let tasks: Minutes = self.pieces.iter().map(|piece| piece.task.time.length()).sum();
         self.travel() + tasks + self.sessions().map(|_| recording).sum()
     }
