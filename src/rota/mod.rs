@@ -29,6 +29,10 @@ pub struct PlannedWeek<'a> {
 /// Says for each session due and not in the rota why it is not.
 #[must_use]
 pub fn unplaced(problem: &Problem, rota: &Rota) -> Vec<Unplaced> {
-    let _ = (problem, rota);
-    Vec::new()
+    let missing = |request: RequestId| {
+        let planned = rota.sessions.iter().filter(|session| session.request == request).count();
+        let missing = (problem.due(request) as usize).saturating_sub(planned);
+        std::iter::repeat_n(Unplaced { request, reason: Reason::TooCostly }, missing)
+    };
+    problem.requests().flat_map(missing).collect()
 }
