@@ -11,6 +11,7 @@ mod spreadsheet;
 mod summary;
 mod venue_timetable;
 mod view;
+mod visible;
 mod worker_timetable;
 
 pub use bundle::bundle;
@@ -21,4 +22,5 @@ pub use score_json::{Score, write_score_json};
 pub use summary::{write_cost, write_summary};
 pub use venue_timetable::write_venue_timetable;
 pub use view::WeekView;
+pub use visible::visible;
 pub use worker_timetable::write_worker_timetable;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::score_json::Score;
 use super::view::WeekView;
+use super::visible::visible;
 use crate::domain::{CostByTerm, PriorityClass};
 use crate::rota::Unplaced;
 
@@ -41,13 +42,7 @@ pub fn write_cost(cost: &CostByTerm, mut to: impl Write) -> io::Result<()> {
 fn write_class(view: &WeekView<'_>, class: PriorityClass, unplaced: &[Unplaced], mut to: impl Write) -> io::Result<()> {
     writeln!(to, "  {}: {}", class.word(), unplaced.len())?;
     for Unplaced { request, reason } in unplaced {
-        writeln!(
-            to,
-            "    {}: {} ({})",
-            view.problem()[*request].code.escape_debug(),
-            reason.sentence(),
-            reason.word()
-        )?;
+        writeln!(to, "    {}: {} ({})", visible(&view.problem()[*request].code), reason.sentence(), reason.word())?;
     }
     Ok(())
 }
