@@ -1,1 +1,4 @@
 //! The integration tests, one module per theme.
+
+mod input_parity;
+mod shared;
