@@ -23,16 +23,17 @@ pub fn write_summary(view: &WeekView<'_>, mut to: impl Write) -> io::Result<()> 
     for (class, unplaced) in view.unplaced_by_class().filter(|(_, unplaced)| !unplaced.is_empty()) {
         write_class(view, class, &unplaced, &mut to)?;
     }
-    writeln!(to, "\ncost: {}", grouped(score.objective))?;
+    writeln!(to)?;
     write_cost(&view.planned.cost, &mut to)?;
     writeln!(to, "\n{}", nearness(&score))
 }
 
-/// Writes the terms of a cost that are not nought, one a line.
+/// Writes a cost and those of its terms that are not nought, one a line.
 ///
 /// # Errors
 /// If writing fails.
 pub fn write_cost(cost: &CostByTerm, mut to: impl Write) -> io::Result<()> {
+    writeln!(to, "cost: {}", grouped(cost.total().0))?;
     for (term, cost) in cost.iter().filter(|(_, cost)| cost.0 != 0) {
         writeln!(to, "  {:<14} {:>12}", term.word(), grouped(cost.0))?;
     }
