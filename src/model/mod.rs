@@ -7,6 +7,7 @@ mod placements;
 mod requirements;
 mod roster;
 mod spots;
+pub mod whole;
 mod wishes;
 
 use crate::domain::{Cost, Problem, RequestId};
