@@ -3,6 +3,7 @@
 //! day. Rules that couple several sessions are not here: each solver states them in its own way.
 
 mod demand;
+pub mod export;
 mod placements;
 mod requirements;
 mod roster;

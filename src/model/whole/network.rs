@@ -62,6 +62,9 @@ impl<'p, 'm> Network<'p, 'm> {
         let nodes: Vec<_> = self.ready.keys().copied().collect();
         for (spot, time) in nodes {
             let minutes = self.model.spots().drive(self.base, spot);
+            if time - minutes < self.stretch.shift.from {
+                continue;
+            }
             let leg = self.leg(format!("begin[{} {}]", self.label, labels::moment(spot, time)), minutes);
             self.flow.first.push((leg, time - minutes));
             enter(&mut self.ready, (spot, time), leg);
@@ -132,6 +135,9 @@ impl<'p, 'm> Network<'p, 'm> {
         let nodes: Vec<_> = self.done.keys().copied().collect();
         for (spot, time) in nodes {
             let minutes = self.model.spots().drive(spot, self.base);
+            if time + minutes > self.stretch.shift.to {
+                continue;
+            }
             let leg = self.leg(format!("home[{} {}]", self.label, labels::moment(spot, time)), minutes);
             self.flow.last.push((leg, time + minutes));
             leave(&mut self.done, (spot, time), leg);

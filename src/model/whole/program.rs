@@ -62,6 +62,16 @@ impl Sense {
             Self::Equal => "=",
         }
     }
+
+    /// Whether `left` compares with `right` in this way.
+    #[must_use]
+    pub fn holds(self, left: i64, right: i64) -> bool {
+        match self {
+            Self::AtMost => left <= right,
+            Self::AtLeast => left >= right,
+            Self::Equal => left == right,
+        }
+    }
 }
 
 /// One restriction: the sum of its terms against a number.
@@ -89,6 +99,12 @@ impl Program {
     #[must_use]
     pub fn columns(&self) -> &[Column] {
         &self.columns
+    }
+
+    /// The position of each column, in order of creation.
+    pub fn column_ids(&self) -> impl Iterator<Item = ColumnId> + use<> {
+        let count = u32::try_from(self.columns.len()).expect("fewer than 2^32 columns");
+        (0..count).map(ColumnId)
     }
 
     /// All rows, in order of creation.

@@ -101,7 +101,8 @@ fn stretches_of_day(
     for &shift in &roster.days[day.index()].shifts {
         let fits = |piece: &Piece| {
             let spots = model.spots();
-            let (out, back) = (spots.drive(roster.base, piece.spot), spots.drive(piece.spot, roster.base));
+            let out = spots.drive_at_least(roster.base, piece.spot);
+            let back = spots.drive_at_least(piece.spot, roster.base);
             shift.holds(Interval::new(piece.time.from - out, piece.time.to + back))
         };
         let (inside, outside): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(fits);
