@@ -1,5 +1,7 @@
 //! The algorithm.
 
+pub mod exact;
+
 use std::time::Duration;
 
 use crate::domain::{Cost, Rota};
