@@ -1,9 +1,46 @@
 //! The command line: one file per verb, and the only place that prints.
 
+mod arguments;
+mod check;
+mod exit;
+mod failure;
+mod interrupt;
+mod plan;
+mod planning;
+mod printer;
+mod progress;
+mod reading;
+mod sentences;
+mod values;
+mod validate;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::Parser;
+
+use arguments::{Arguments, Verb};
+use exit::Exit;
+use failure::Failure;
+use printer::Printer;
+
 /// Runs the program with these arguments, the program's own name first, and returns its exit code.
-pub fn run(_arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    ExitCode::FAILURE
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => obey(&arguments.verb).into(),
+        Err(refusal) => printer::usage(&refusal).into(),
+    }
+}
+
+fn obey(verb: &Verb) -> Exit {
+    let printer = Printer::new(verb.shown());
+    let result = match verb {
+        Verb::Plan(arguments) => plan::run(arguments, &printer),
+        Verb::Check(arguments) => check::run(arguments, &printer),
+        Verb::Validate(arguments) => validate::run(arguments, &printer),
+    };
+    result.unwrap_or_else(|failure: Failure| {
+        printer.failure(&failure);
+        failure.exit()
+    })
 }

@@ -4,10 +4,12 @@
 
 mod demand;
 mod obstacles;
+pub mod export;
 mod placements;
 mod requirements;
 mod roster;
 mod spots;
+pub mod whole;
 mod wishes;
 
 use crate::domain::{Cost, Problem, RequestId};

@@ -1,5 +1,5 @@
 //! The placements of a request: every day, start and site that pass the rules of a single placement, and that enough
-//! workers could supervise if they had nothing else to do.
+//! workers could supervise if the rest of their days allowed it.
 
 use crate::domain::{Absentee, Day, Interval, Kind, Minutes, Problem, RequestId, Site, VenueId};
 

@@ -32,12 +32,12 @@ impl Roster {
         Self { base, days: Day::ALL.map(|day| worker_day(problem, spots, worker, day)) }
     }
 
-    /// Starts at which the worker, with nothing else to do that day but duties, could do a task at `spot` that begins
-    /// `lead` before the start and ends `tail` after it: inclusive ranges in minutes of the day, in order.
+    /// Starts at which the worker could do a task at `spot` that begins `lead` before the start and ends `tail` after it,
+    /// alone or after and before others on the way: inclusive ranges in minutes of the day, in order.
     #[must_use]
     pub fn possible_starts(&self, spots: &Spots, day: Day, spot: SpotId, lead: Minutes, tail: Minutes) -> Vec<Range> {
         let hours = &self.days[day.index()];
-        let (out, back) = (spots.drive(self.base, spot), spots.drive(spot, self.base));
+        let (out, back) = (spots.drive_at_least(self.base, spot), spots.drive_at_least(spot, self.base));
         let taken = || hours.away.iter().copied().chain(hours.duties.iter().map(|&(time, _)| time));
         let mut ranges = Vec::new();
         for shift in &hours.shifts {

@@ -23,6 +23,7 @@ pub struct Spots {
     count: usize,
     car: Vec<Minutes>,
     transit: Vec<Minutes>,
+    shortest: Vec<Minutes>,
 }
 
 impl Spots {
@@ -38,7 +39,8 @@ impl Spots {
         let anybody_by_transit = problem.people().any(|person| problem[person].means() == Means::Transit);
         let car = journeys(problem, &spots, Means::Car);
         let transit = if anybody_by_transit { journeys(problem, &spots, Means::Transit) } else { Vec::new() };
-        Self { ids, count: spots.len(), car, transit }
+        let shortest = shortest_ways(&car, spots.len());
+        Self { ids, count: spots.len(), car, transit, shortest }
     }
 
     /// All spots, in order.
@@ -59,6 +61,13 @@ impl Spots {
     #[must_use]
     pub fn drive(&self, from: SpotId, to: SpotId) -> Minutes {
         self.car[from.index() * self.count + to.index()]
+    }
+
+    /// Minutes by car at least, by whatever way round: where a way with other tasks on it is shorter than the straight
+    /// one, a worker's first task may be reached from the base sooner than by [`Self::drive`].
+    #[must_use]
+    pub fn drive_at_least(&self, from: SpotId, to: SpotId) -> Minutes {
+        self.shortest[from.index() * self.count + to.index()]
     }
 
     /// Minutes by the given means.
@@ -87,4 +96,30 @@ fn homes(problem: &Problem) -> impl Iterator<Item = Spot> + '_ {
 fn journeys(problem: &Problem, spots: &[Spot], by: Means) -> Vec<Minutes> {
     let from_each = |&from| spots.iter().map(move |&to| problem.travel(from, to, by));
     spots.iter().flat_map(from_each).collect()
+}
+
+/// All shortest ways (Floyd 1962, doi 10.1145/367766.368168) over journeys that may be longer than a way round.
+fn shortest_ways(journeys: &[Minutes], count: usize) -> Vec<Minutes> {
+    let mut shortest = journeys.to_vec();
+    for way in 0..count {
+        let onward = shortest[way * count..(way + 1) * count].to_vec();
+        for row in shortest.chunks_mut(count) {
+            let there = row[way];
+            row.iter_mut().zip(&onward).for_each(|(minutes, &after)| *minutes = (*minutes).min(there + after));
+        }
+    }
+    shortest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortest_ways;
+    use crate::domain::Minutes;
+
+    #[test]
+    fn the_way_round_may_be_shorter() {
+        let journeys = [0, 70, 10, 70, 0, 20, 10, 5, 0].map(Minutes);
+        let expected = [0, 15, 10, 30, 0, 20, 10, 5, 0].map(Minutes);
+        assert_eq!(shortest_ways(&journeys, 3), expected);
+    }
 }

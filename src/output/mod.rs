@@ -1,1 +1,26 @@
-//! Writers: a planned week to CSV and JSON, each over `io::Write`.
+//! Writers: a planned week to CSV, JSON and text, each over `io::Write` and all from one [`WeekView`]; and the output
+//! folder, which a killed run leaves either old or new.
+
+mod bundle;
+mod file_name;
+mod files;
+mod manifest_json;
+mod rota_csv;
+mod score_json;
+mod spreadsheet;
+mod summary;
+mod venue_timetable;
+mod view;
+mod visible;
+mod worker_timetable;
+
+pub use bundle::bundle;
+pub use files::{OutputFile, OutputFolder, write_file};
+pub use manifest_json::{FileDigest, Manifest};
+pub use rota_csv::write_rota_csv;
+pub use score_json::{Score, write_score_json};
+pub use summary::{write_cost, write_summary};
+pub use venue_timetable::write_venue_timetable;
+pub use view::WeekView;
+pub use visible::visible;
+pub use worker_timetable::write_worker_timetable;

@@ -6,6 +6,8 @@ pub(crate) mod draft;
 mod search;
 mod run;
 
+pub mod exact;
+
 use std::time::Duration;
 
 use crate::domain::{Cost, Rota};

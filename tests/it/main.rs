@@ -1,1 +1,5 @@
 //! The integration tests, one module per theme.
+
+mod cli;
+mod input_parity;
+mod shared;

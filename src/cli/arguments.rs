@@ -1,0 +1,135 @@
+//! The command line as the user types it; its values are ready domain objects. Every text of `--help` is here.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use chrono::NaiveDateTime;
+use clap::{Args, Parser, Subcommand};
+
+use super::values;
+use crate::domain::Week;
+
+/// Plan a week of supervised family time from a folder of CSV files.
+#[derive(Debug, Parser)]
+#[command(name = "kintime", version, arg_required_else_help = true, term_width = 100)]
+#[command(after_help = "example: kintime plan county --week 2026-11-30 --out rota")]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Plan the week and write the rota, its score and the timetables.
+    Plan(Plan),
+    /// Check a rota against every rule and print what it costs.
+    Check(Check),
+    /// Read a planning folder and report every error and warning in it.
+    Validate(Validate),
+}
+
+impl Verb {
+    /// What the user wants to see.
+    pub(super) fn shown(&self) -> Shown {
+        match self {
+            Self::Plan(plan) => plan.shown,
+            Self::Check(check) => check.shown,
+            Self::Validate(validate) => validate.shown,
+        }
+    }
+}
+
+/// Which week of which service.
+#[derive(Args, Debug)]
+pub(super) struct Input {
+    /// The planning folder: `venues.csv`, `requests.csv` and the others.
+    pub(super) folder: PathBuf,
+    /// The Monday that begins the planning week, as `2026-11-30`.
+    #[arg(long, value_name = "MONDAY", value_parser = values::week)]
+    pub(super) week: Week,
+}
+
+/// What is known besides the folder.
+#[derive(Args, Debug)]
+pub(super) struct Situation {
+    /// A rota of the same week that families have been told of: changes to it cost points.
+    #[arg(long, value_name = "ROTA.CSV")]
+    pub(super) published: Option<PathBuf>,
+    /// The present moment, as `2026-12-01 08:30`: what is too near to arrange stays as it is.
+    #[arg(long, value_name = "MOMENT", value_parser = values::moment)]
+    pub(super) now: Option<NaiveDateTime>,
+}
+
+/// What is printed.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub(super) struct Shown {
+    /// Print errors only.
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    /// Print one JSON object on standard output instead of text.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "example: kintime plan county --week 2026-11-30 --out rota --time-limit 2m
+
+exit codes: 0 written, 1 failed, 2 errors in the input, 3 written, but a court-ordered session is unplaced and --strict is given")]
+pub(super) struct Plan {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// The folder to write to. Files of an earlier run in it are replaced as a whole, all others left alone.
+    #[arg(long)]
+    pub(super) out: PathBuf,
+    /// Stop after this long, as `90s`, `2m` or `1h` [default: 60s, unless there is a work limit].
+    #[arg(long, value_name = "TIME", value_parser = values::duration)]
+    pub(super) time_limit: Option<Duration>,
+    /// Stop after this much work: the same input, seed and limit give the same rota on every machine.
+    #[arg(long, value_name = "UNITS")]
+    pub(super) work_limit: Option<u64>,
+    /// The seed of all choices left to chance.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(super) seed: u64,
+    /// Stop when the rota is proven to be this near the best, as `0.5%` or `0.005`.
+    #[arg(long, default_value = "0%", value_parser = values::gap)]
+    pub(super) gap: values::Gap,
+    /// How many threads to use [default: one for each core].
+    #[arg(long, value_name = "NUMBER", value_parser = values::threads)]
+    pub(super) threads: Option<usize>,
+    /// End with exit code 3 if a court-ordered session stays unplaced.
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Write how objective and bound came closer to this CSV file.
+    #[arg(long, value_name = "FILE")]
+    pub(super) trace: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) situation: Situation,
+    #[command(flatten)]
+    pub(super) shown: Shown,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "example: kintime check county --week 2026-11-30 rota/rota.csv
+
+exit codes: 0 no rule is broken, 1 a rule is broken, 2 errors in the input")]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// The rota to check, as `plan` writes it.
+    pub(super) rota: PathBuf,
+    #[command(flatten)]
+    pub(super) situation: Situation,
+    #[command(flatten)]
+    pub(super) shown: Shown,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "example: kintime validate county --week 2026-11-30
+
+exit codes: 0 no errors, 2 errors in the input")]
+pub(super) struct Validate {
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) shown: Shown,
+}

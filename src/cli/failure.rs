@@ -1,0 +1,92 @@
+//! What can end a run early, each with what to do about it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::exit::Exit;
+use crate::domain::Cost;
+use crate::input::Defects;
+
+/// Why a run ended early.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// The input has errors; they are reported one by one.
+    #[error("errors in the input: {}", .0.errors().count())]
+    Input(Defects),
+    /// There is no planning folder at that path.
+    #[error("`{}` is no folder", .0.display())]
+    NoFolder(PathBuf),
+    /// A file or folder cannot be read or written.
+    #[error("cannot {doing} `{}`: {error}", path.display())]
+    File {
+        /// What was attempted, as a verb.
+        doing: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// Standard output does not take the result.
+    #[error("cannot print: {0}")]
+    Print(#[from] io::Error),
+    /// Output would mix with input.
+    #[error("`{}` is the planning folder or lies in it, and output would mix with input", .0.display())]
+    IntoInput(PathBuf),
+    /// The solver's rota breaks rules, as the texts say.
+    #[error("the planned rota breaks {} rules and is not written:{}", .0.len(), listed(.0))]
+    RotaRejected(Vec<String>),
+    /// The solver claims a bound that its own rota refutes.
+    #[error("the planned rota costs {objective}, which is less than its bound of {bound}; it is not written", objective = objective.0, bound = bound.0)]
+    BoundRefuted {
+        /// What the rota costs.
+        objective: Cost,
+        /// What was claimed to be the least.
+        bound: Cost,
+    },
+    /// The rota and the list of unplaced sessions do not make up what is due.
+    #[error("{planned} sessions are planned and {unplaced} unplaced, but {due} are due; nothing is written")]
+    CountsDiffer {
+        /// Sessions in the rota.
+        planned: usize,
+        /// Sessions with a reason.
+        unplaced: usize,
+        /// Sessions due.
+        due: u32,
+    },
+    /// Threads cannot be started, or signals not be listened to.
+    #[error("cannot {0}: {1}")]
+    System(&'static str, String),
+}
+
+impl Failure {
+    /// For `map_err` where `doing` something with `path` may fail.
+    pub(super) fn file(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |error| Self::File { doing, path: path.to_owned(), error }
+    }
+
+    /// What to do about it.
+    pub(super) fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Input(_) => Some("mend them all, then run again; nothing was written"),
+            Self::File { .. } => Some("look at its path, its permissions and the space on the disk"),
+            Self::NoFolder(_) => Some("name the folder that holds `requests.csv` and the other files"),
+            Self::IntoInput(_) => Some("name a folder of its own"),
+            Self::RotaRejected(_) | Self::BoundRefuted { .. } | Self::CountsDiffer { .. } => {
+                Some("this is a defect of kintime, please report it; no file was changed")
+            }
+            Self::Print(_) | Self::System(..) => None,
+        }
+    }
+
+    /// The exit code it ends in.
+    pub(super) fn exit(&self) -> Exit {
+        match self {
+            Self::Input(_) | Self::NoFolder(_) | Self::IntoInput(_) => Exit::BadInput,
+            _ => Exit::Failed,
+        }
+    }
+}
+
+fn listed(texts: &[String]) -> String {
+    texts.iter().map(|text| format!("\n  {text}")).collect()
+}

@@ -1,0 +1,112 @@
+//! From words on the command line to domain objects. An error says what was expected, in the style of all messages.
+
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+
+use crate::domain::Week;
+
+/// A share of the objective, 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Gap(pub(super) f64);
+
+/// Years that are planned for: weeks around them never leave the calendar.
+const YEARS: RangeInclusive<i32> = 1900..=2999;
+
+/// A planning week by its Monday.
+pub(super) fn week(text: &str) -> Result<Week, String> {
+    let date: Option<NaiveDate> = text.parse().ok().filter(|date: &NaiveDate| YEARS.contains(&date.year()));
+    let date = date.ok_or_else(|| "expected a date of our time, such as `2026-11-30`".to_owned())?;
+    Week::new(date).map_err(|not_monday| format!("{not_monday}{}", nearest_mondays(date)))
+}
+
+fn nearest_mondays(date: NaiveDate) -> String {
+    let before = date - Days::new(date.weekday().num_days_from_monday().into());
+    format!("; hint: the nearest are `{before}` and `{}`", before + Days::new(7))
+}
+
+/// A moment to the minute.
+pub(super) fn moment(text: &str) -> Result<NaiveDateTime, String> {
+    let read = |format| NaiveDateTime::parse_from_str(text, format).ok();
+    read("%Y-%m-%d %H:%M")
+        .or_else(|| read("%Y-%m-%dT%H:%M"))
+        .ok_or_else(|| "expected a moment such as `2026-12-01 08:30`".to_owned())
+}
+
+/// A length of time: a whole number with `s`, `m` or `h`.
+pub(super) fn duration(text: &str) -> Result<Duration, String> {
+    const EXPECTED: &str = "expected a whole number with its unit, such as `90s`, `2m` or `1h`";
+    let (number, unit) = text.split_at(text.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len());
+    let seconds = match unit {
+        "s" => 1,
+        "m" => 60,
+        "h" => 3600,
+        _ => return Err(EXPECTED.to_owned()),
+    };
+    let number: u64 = number.parse().map_err(|_| EXPECTED.to_owned())?;
+    number.checked_mul(seconds).map(Duration::from_secs).ok_or_else(|| "that is too long".to_owned())
+}
+
+/// A gap as a percentage or a share.
+pub(super) fn gap(text: &str) -> Result<Gap, String> {
+    let (number, whole) = text.strip_suffix('%').map_or((text, 1.0), |percent| (percent, 100.0));
+    let share = number.trim_end().parse::<f64>().ok().map(|number| number / whole);
+    let share = share.filter(|share| (0.0..=1.0).contains(share));
+    share.map(Gap).ok_or_else(|| "expected `0%` to `100%`, such as `0.5%`, or the same as a share, `0.005`".to_owned())
+}
+
+/// A number of threads, 1 and up.
+pub(super) fn threads(text: &str) -> Result<usize, String> {
+    const MOST: usize = 1024;
+    let number = text.parse().ok().filter(|number| (1..=MOST).contains(number));
+    number.ok_or_else(|| format!("expected a whole number from 1 to {MOST}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{Gap, duration, gap, moment, threads, week};
+
+    #[test]
+    fn a_week_that_does_not_begin_on_monday_names_the_nearest_that_do() {
+        assert!(week("2026-11-30").is_ok());
+        let error = week("2026-12-02").unwrap_err();
+        assert!(error.contains("Wednesday") && error.contains("`2026-11-30` and `2026-12-07`"), "{error}");
+        assert!(week("30.11.2026").unwrap_err().contains("`2026-11-30`"));
+        assert!(week("+262142-12-31").is_err() && week("0001-01-01").is_err());
+    }
+
+    #[test]
+    fn a_duration_needs_its_unit() {
+        assert_eq!(duration("90s"), Ok(Duration::from_secs(90)));
+        assert_eq!(duration("2m"), Ok(Duration::from_secs(120)));
+        assert_eq!(duration("1h"), Ok(Duration::from_secs(3600)));
+        for wrong in ["", "60", "s", "1.5m", "-1s", "1 s", "1d", "9999999999999999999h"] {
+            assert!(duration(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_gap_is_a_percentage_or_a_share() {
+        assert_eq!(gap("0.5%"), Ok(Gap(0.005)));
+        assert_eq!(gap("0.005"), Ok(Gap(0.005)));
+        assert_eq!(gap("100 %"), Ok(Gap(1.0)));
+        for wrong in ["", "%", "101%", "-1%", "NaN", "inf", "1,5%", "5"] {
+            assert!(gap(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_to_the_minute() {
+        assert_eq!(moment("2026-12-01 08:30"), moment("2026-12-01T08:30"));
+        assert!(moment("2026-12-01").is_err() && moment("2026-12-01 24:30").is_err());
+    }
+
+    #[test]
+    fn there_is_at_least_one_thread() {
+        assert_eq!(threads("1"), Ok(1));
+        assert!(threads("0").is_err() && threads("1000000").is_err());
+    }
+}

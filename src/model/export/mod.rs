@@ -1,0 +1,8 @@
+//! The whole model as files that other solvers read: LP and free MPS. They know columns and rows, not sessions.
+
+mod lp;
+mod mps;
+mod names;
+
+pub use lp::write_lp;
+pub use mps::write_mps;

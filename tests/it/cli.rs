@@ -1,0 +1,12 @@
+//! The program as its users meet it: arguments in, files, texts and exit codes out.
+
+mod check;
+mod county;
+mod help;
+mod hostile_ids;
+mod interrupt;
+mod json;
+mod plan;
+mod printed;
+mod program;
+mod validate;

@@ -1,0 +1,26 @@
+//! The help texts, whole: what they say is what the program does.
+
+use expect_test::expect_file;
+
+fn help(arguments: &[&str]) -> String {
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("kintime"));
+    command.args(arguments).arg("--help");
+    let output = assert_cmd::Command::from_std(command).assert().code(0).get_output().stdout.clone();
+    String::from_utf8(output).expect("UTF-8")
+}
+
+#[test]
+fn help_of_every_verb() {
+    expect_file!["../../golden/help.txt"].assert_eq(&help(&[]));
+    expect_file!["../../golden/help-plan.txt"].assert_eq(&help(&["plan"]));
+    expect_file!["../../golden/help-check.txt"].assert_eq(&help(&["check"]));
+    expect_file!["../../golden/help-validate.txt"].assert_eq(&help(&["validate"]));
+}
+
+#[test]
+fn without_a_verb_the_help_is_shown_and_nothing_done() {
+    let mut command =
+        assert_cmd::Command::from_std(std::process::Command::new(assert_cmd::cargo::cargo_bin("kintime")));
+    command.assert().code(2);
+    command.arg("--version").assert().code(0).stdout(concat!("kintime ", env!("CARGO_PKG_VERSION"), "\n"));
+}
