@@ -54,7 +54,7 @@ pub(super) fn read(folder: &Folder, directory: &Directory, requests: &Requests, 
         let problem =
             format!("{times} ids of the history are gone from the other files, this one first; they are ignored");
         let hint = "nothing to do if the person left, the request ended or the venue closed";
-        folder.defects.add(Defect::error("gone-from-input", mark, problem).hint(hint).as_warning());
+        folder.defects.add(Defect::error("gone-from-input", mark, problem).hint(hint).into_warning());
     }
     history
 }
@@ -83,7 +83,7 @@ fn past_session(
     let date: Option<NaiveDate> = row.need("date", date);
     let start: Option<Minutes> = row.need("start", start);
     let outcome = row.need("status", word(&OUTCOMES));
-    let code = row.need("request", |text| Ok(text));
+    let code = row.need("request", Ok);
     let (date, start, outcome, code) = (date?, start?, outcome?, code?);
     if date >= week.monday() {
         return None;
