@@ -1,5 +1,6 @@
 //! The integration tests, one module per theme.
 
 mod input_bad;
+mod input_good;
 mod input_parity;
 mod shared;
