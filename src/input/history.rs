@@ -1,5 +1,7 @@
 //! `history.csv`: what happened in earlier weeks. It may be long, so its rows are read without a copy of their cells.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::cells::{Words, date, items, start, word};
@@ -37,9 +39,9 @@ struct Strangers {
 }
 
 impl Strangers {
-    fn add(&mut self, row: &Row<'_>, column: &str) {
+    fn add(&mut self, row: &Row<'_>, column: &str, span: Option<Range<usize>>) {
         self.count += 1;
-        self.first.get_or_insert_with(|| row.mark(column, None));
+        self.first.get_or_insert_with(|| row.mark(column, span));
     }
 }
 
@@ -54,7 +56,7 @@ pub(super) fn read(folder: &Folder, directory: &Directory, requests: &Requests, 
         let problem =
             format!("{times} ids of the history are gone from the other files, this one first; they are ignored");
         let hint = "nothing to do if the person left, the request ended or the venue closed";
-        folder.defects.add(Defect::error("gone-from-input", mark, problem).hint(hint).as_warning());
+        folder.defects.add(Defect::error("gone-from-input", mark, problem).hint(hint).into_warning());
     }
     history
 }
@@ -83,14 +85,14 @@ fn past_session(
     let date: Option<NaiveDate> = row.need("date", date);
     let start: Option<Minutes> = row.need("start", start);
     let outcome = row.need("status", word(&OUTCOMES));
-    let code = row.need("request", |text| Ok(text));
+    let code = row.need("request", Ok);
     let (date, start, outcome, code) = (date?, start?, outcome?, code?);
     if date >= week.monday() {
         return None;
     }
     let request = requests.find(code);
     if request.is_none() {
-        strangers.add(row, "request");
+        strangers.add(row, "request", None);
     }
     let request = request?;
     let site = past_site(row, directory, strangers);
@@ -105,7 +107,7 @@ fn past_site(row: &Row<'_>, directory: &Directory, strangers: &mut Strangers) ->
         Site::VIRTUAL => PastSite::Known(Site::Virtual),
         code => directory.venues.find(code).map_or_else(
             || {
-                strangers.add(row, "venue");
+                strangers.add(row, "venue", None);
                 PastSite::Gone
             },
             |venue| PastSite::Known(Site::Venue(venue)),
@@ -114,12 +116,12 @@ fn past_site(row: &Row<'_>, directory: &Directory, strangers: &mut Strangers) ->
 }
 
 fn past_workers(row: &Row<'_>, directory: &Directory, strangers: &mut Strangers) -> Box<[WorkerId]> {
-    let mut known = |code| {
+    let mut known = |(offset, code): (usize, &str)| {
         let worker = directory.workers.find(code);
         if worker.is_none() {
-            strangers.add(row, "workers");
+            strangers.add(row, "workers", Some(offset..offset + code.len()));
         }
         worker
     };
-    items(row.text("workers")).filter_map(|(_, code)| known(code)).collect()
+    items(row.text("workers")).filter_map(&mut known).collect()
 }

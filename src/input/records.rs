@@ -71,6 +71,8 @@ impl<'s> Records<'s> {
             cells: std::str::from_utf8(&self.cells[..length]).unwrap_or_default(),
             ends: &self.ends[..self.count],
             raw: &self.text[self.start..self.next],
+            reader: &self.reader,
+            is_last: self.next == self.text.len(),
             line: self.line,
         }
     }
@@ -82,6 +84,8 @@ pub(super) struct Record<'r> {
     cells: &'r str,
     ends: &'r [usize],
     raw: &'r str,
+    reader: &'r Reader,
+    is_last: bool,
     /// The line on which it begins, 1 and up.
     pub(super) line: usize,
 }
@@ -119,13 +123,18 @@ impl<'r> Record<'r> {
 
     /// Whether the record is the last one and its last cell lacks the closing quote.
     pub(super) fn is_unclosed(self) -> bool {
+        if !self.is_last {
+            return false;
+        }
         let last = &self.raw[self.begin_of(self.len().saturating_sub(1))..];
         last.starts_with('"') && last.bytes().filter(|&byte| byte == b'"').count() % 2 == 1
     }
 
     /// The byte of the record at which a cell begins.
     fn begin_of(self, index: usize) -> usize {
-        let mut reader = Reader::new();
+        // A copy, for the tables of a new reader take their time to build.
+        let mut reader = self.reader.clone();
+        reader.reset();
         let mut scratch = [0; 4096];
         let (mut at, mut cell) = (0, 0);
         while cell < index && at < self.raw.len() {

@@ -44,7 +44,9 @@ impl<'a> Refusal<'a> {
     /// A text that is not of the kind expected.
     pub(super) fn unlike(code: &'static str, text: &str, expected: impl Into<Box<str>>) -> Self {
         let expected = expected.into();
-        Self::new(code, format!("{} is not {expected}", quoted(text)), expected)
+        // The example that the expectation gives is said once, where the expectation is.
+        let kind = expected.split(" as ").next().unwrap_or_default().trim_end_matches(',');
+        Self::new(code, format!("{} is not {kind}", quoted(text)), expected)
     }
 
     /// With what to do.

@@ -124,7 +124,7 @@ impl<'t> Row<'t> {
         } else if cells < header.len() {
             let problem = format!("the row has {cells} cells, the header {}; the rest counts as blank", header.len());
             self.defects
-                .add(Defect::error("missing-cells", mark(), problem).hint("end the row with commas").as_warning());
+                .add(Defect::error("missing-cells", mark(), problem).hint("end the row with commas").into_warning());
         }
         if self.record.is_unclosed() {
             self.sound.set(false);

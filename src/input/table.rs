@@ -95,7 +95,7 @@ impl<'f> Table<'f> {
             });
         let mark = header_mark(&self.source.name, header, index);
         let problem = format!("there is no column {} in this file", quoted(name));
-        self.defects.add(Defect::error("unknown-column", mark, problem).hint(hint).as_warning());
+        self.defects.add(Defect::error("unknown-column", mark, problem).hint(hint).into_warning());
     }
 
     fn missing_column(&self, line: usize, column: &str) {

@@ -1,5 +1,7 @@
 //! The derived values of every benchmark and every folder of data are those of the independent reader.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;

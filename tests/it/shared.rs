@@ -1,5 +1,7 @@
 //! The folder of shared material: the benchmarks and the independent checker.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::path::{Path, PathBuf};
 
 /// Where it is: `KINTIME_SHARED`, else beside the crate.

@@ -15,7 +15,7 @@ pub(in crate::input) fn check(problem: &Problem, directory: &Directory, requests
         if sound && problem.is_over_level(id) {
             let level = asked.children.iter().map(|&child| problem.level(id, child).0).min().unwrap_or_default();
             let text = "longer than the level of family time of its children".to_owned();
-            let defect = Defect::error("over-level", entry.thing.minutes.clone(), text).as_warning();
+            let defect = Defect::error("over-level", entry.thing.minutes.clone(), text).into_warning();
             let hint = "shorten it, or set `court_ordered` if a court ordered it; as it is it stays unplaced";
             defects.add(defect.expected(format!("at most {level} minutes")).hint(hint));
         }

@@ -11,7 +11,7 @@ use crate::domain::Minutes;
 use crate::input::cells::date;
 use crate::input::defect::{Collector, Defect, Mark};
 use crate::input::folder::{Source, newlines};
-use crate::input::refusal::{Parsed, Refusal, quoted};
+use crate::input::refusal::{Parsed, Refusal};
 
 /// A parsed file.
 pub(super) struct Document<'s> {
@@ -83,8 +83,8 @@ impl Entry<'_> {
     /// Reports the value.
     fn refuse(&self, code: &'static str, span: Range<usize>, expected: &str) {
         let mark = mark(self.document.source, &self.key, &span);
-        let problem = format!("{} is not {expected}", quoted(&self.document.source.text[span]));
-        self.document.defects.add(Defect::error(code, mark, problem).expected(expected));
+        let problem = Refusal::unlike(code, &self.document.source.text[span], expected).problem;
+        self.document.defects.add(Defect::error(code, mark, problem.as_ref()).expected(expected));
     }
 
     /// A whole number in `range`.
