@@ -1,1 +1,6 @@
 //! The integration tests, one module per theme.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod parity;
+mod support;
