@@ -3,5 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod brute_force;
+mod input_bad;
+mod input_parity;
 mod parity;
+mod shared;
 mod support;
