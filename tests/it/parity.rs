@@ -62,7 +62,7 @@ fn case(week: &TinyWeek, folder: &Path, rota: std::path::PathBuf) -> Case {
     }
 }
 
-fn assert_agrees(verdict: &Verdict, audit: &Audit, what: &str) {
+pub(crate) fn assert_agrees(verdict: &Verdict, audit: &Audit, what: &str) {
     let codes: BTreeSet<&str> = audit.violations.iter().map(|violation| violation.rule.code()).collect();
     assert_eq!(verdict.codes(), codes, "rules broken in {what}; {:#?}", audit.violations);
     for (term, cost) in audit.cost.iter() {

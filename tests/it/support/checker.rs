@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use serde::{Deserialize, Serialize};
+
+use crate::shared;
 
 /// Reads cases from standard input, writes a verdict for each; a folder is read once for all its cases in a row.
 const DRIVER: &str = r#"
@@ -59,20 +61,11 @@ impl Verdict {
     }
 }
 
-/// The folder with the specification, its checker and its benchmarks.
-pub(crate) fn shared() -> PathBuf {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let shared = std::env::var_os("KINTIME_SHARED").map_or(beside, PathBuf::from);
-    let checker = shared.join("verify/check.py");
-    assert!(checker.is_file(), "no checker at {}: set KINTIME_SHARED to the folder that has it", checker.display());
-    shared
-}
-
 /// The verdict on each case, in order.
 pub(crate) fn check(cases: &[Case]) -> Vec<Verdict> {
     let mut python = Command::new("python3")
         .args(["-B", "-c", DRIVER])
-        .arg(shared().join("verify"))
+        .arg(shared::folder().join("verify"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
