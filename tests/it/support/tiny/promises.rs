@@ -11,10 +11,13 @@ use crate::support::random::Random;
 pub(super) fn fill(random: &mut Random, service: &mut Service, week: Week) -> Situation {
     let problem = Problem::new(week, service.clone(), Situation::default()).unwrap();
     let rota = feasible_rota(random, &problem);
+    let situation = situation(random, &problem, &rota);
     if random.chance(25) {
-        service.fixed = rota.sessions.iter().take(2).map(|session| fixed(random, session)).collect();
+        let notice = Problem::new(week, service.clone(), situation.clone()).unwrap().notice();
+        let in_time = |session: &&Session| notice.is_none_or(|notice| notice <= session.day.midnight() + session.start);
+        service.fixed = rota.sessions.iter().filter(in_time).take(2).map(|session| fixed(random, session)).collect();
     }
-    situation(random, &problem, &rota)
+    situation
 }
 
 fn fixed(random: &mut Random, session: &Session) -> FixedSession {
