@@ -1,7 +1,12 @@
 //! The integration tests, one module per theme.
 
+mod benchmark_rotas;
+mod brute_force;
 mod cli;
 mod input_bad;
 mod input_good;
 mod input_parity;
+mod parity;
 mod shared;
+mod support;
+mod tiny_weeks;
