@@ -20,3 +20,25 @@ pub fn of_session(problem: &Problem, session: &Session) -> Cost {
     let journeys: Minutes = adults.map(|&a| problem.travel(Spot::Home(a), spot, problem[a].means())).sum();
     journeys.cost(problem.weights().adult_minute)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{KnownJourney, Means, Minutes, PersonId, Session, Site, Term};
+    use crate::rules::testing::{Fixture, MON, at_home, at_venue, session};
+
+    #[test]
+    fn all_adults_count_each_by_their_own_means() {
+        let mut fixture = Fixture::with(|f| {
+            f.service.requests[0].adults = vec![PersonId::new(2), PersonId::new(3)];
+            f.service.people[3].travels_by = Means::Transit;
+        });
+        fixture.journey(at_home(2), at_venue(0), 12);
+        fixture.journey(at_home(3), at_venue(0), 5);
+        assert_eq!(fixture.cost(Term::AdultTravel, &[session(1, MON, "10:00")]), 12);
+        let bus = KnownJourney { from: at_home(3), to: at_venue(0), by: Means::Transit, minutes: Minutes(40) };
+        fixture.service.journeys.push(bus);
+        assert_eq!(fixture.cost(Term::AdultTravel, &[session(1, MON, "10:00")]), 52);
+        let online = Session { site: Site::Virtual, room: None, ..session(1, MON, "10:00") };
+        assert_eq!(fixture.cost(Term::AdultTravel, &[online]), 0);
+    }
+}

@@ -18,3 +18,18 @@ fn of_worker(week: &RotaWeek<'_>, worker: &WorkerWeek<'_>) -> Cost {
     let weights = week.problem().weights();
     worker.paid.cost(weights.agency_minute) + worker.days.iter().map(|_| weights.agency_day).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::Term;
+    use crate::rules::testing::{Fixture, MON, WED, session};
+
+    #[test]
+    fn paid_minutes_and_dates_count() {
+        let mut fixture = Fixture::with(|f| f.service.workers[0].agency = true);
+        assert_eq!(fixture.cost(Term::Agency, &[session(1, MON, "10:00"), session(2, MON, "15:00")]), 220 + 150);
+        assert_eq!(fixture.cost(Term::Agency, &[session(1, MON, "10:00"), session(1, WED, "10:00")]), 220 + 300);
+        fixture.service.workers[0].agency = false;
+        assert_eq!(fixture.cost(Term::Agency, &[session(1, MON, "10:00")]), 0);
+    }
+}

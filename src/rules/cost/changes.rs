@@ -60,3 +60,60 @@ fn least_matching<A, B>(few: &[&A], many: &[&B], cost: impl Fn(&A, &B) -> Cost) 
     }
     least[&((1 << few.len()) - 1)]
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Borrow;
+
+    use crate::domain::{Session, Term};
+    use crate::rules::testing::{Fixture, MON, SUN, TUE, WED, in_room, published, session, with_workers};
+
+    fn against<E: Borrow<Session>, P: Borrow<Session>>(earlier: &[E], planned: &[P]) -> i64 {
+        let published = Some(earlier.iter().map(|session| published(session.borrow())).collect());
+        Fixture::with(|f| f.situation.published = published).cost(Term::Changes, planned)
+    }
+
+    #[test]
+    fn a_pair_costs_what_changed() {
+        let told = session(1, MON, "10:00");
+        assert_eq!(against(&[&told], &[&told]), 0);
+        assert_eq!(against(&[&told], &[session(1, MON, "10:15")]), 150);
+        assert_eq!(against(&[&told], &[session(1, TUE, "10:00")]), 150);
+        assert_eq!(against(&[&told], &[in_room(1, told.clone())]), 10);
+        assert_eq!(against(&[&told], &[in_room(2, told.clone())]), 150, "another venue has other rooms");
+        assert_eq!(against(&[&told], &[with_workers(&[2], told.clone())]), 90);
+        assert_eq!(against(&[&told], &[with_workers(&[1, 2], told.clone())]), 0, "one more is no change");
+        assert_eq!(against(&[with_workers(&[1, 2], told.clone())], &[with_workers(&[3], in_room(1, told))]), 190);
+    }
+
+    #[test]
+    fn as_many_pairs_as_possible_in_the_cheapest_way() {
+        let (monday, wednesday) = (session(1, MON, "10:00"), session(1, WED, "10:00"));
+        let moved = with_workers(&[2], session(1, TUE, "10:00"));
+        assert_eq!(against(&[wednesday.clone(), monday.clone()], &[monday.clone(), wednesday.clone()]), 0);
+        assert_eq!(against(&[monday.clone(), wednesday.clone()], &[&wednesday]), 0, "one was dropped");
+        assert_eq!(against(&[&monday], &[wednesday.clone(), monday.clone()]), 0, "one is new");
+        assert_eq!(against(&[monday.clone(), wednesday], &[moved, monday]), 240);
+    }
+
+    #[test]
+    fn a_pair_is_made_even_where_none_would_cost_less() {
+        assert_eq!(against(&[session(1, MON, "10:00")], &[with_workers(&[2], session(1, SUN, "12:00"))]), 240);
+        assert_eq!(
+            against(&[session(1, MON, "10:00")], &[session(2, MON, "10:00")]),
+            0,
+            "another request is no partner"
+        );
+    }
+
+    #[test]
+    fn without_a_published_rota_nothing_changes() {
+        assert_eq!(Fixture::new().cost(Term::Changes, &[session(1, MON, "10:00")]), 0);
+    }
+
+    #[test]
+    fn absurdly_many_sessions_are_still_compared() {
+        let many = vec![session(1, MON, "10:00"); 40];
+        assert_eq!(against(&many, &many), 0);
+    }
+}

@@ -21,3 +21,20 @@ fn of_request(week: &RotaWeek<'_>, request: RequestId) -> Cost {
     let extra = different.len().saturating_sub(problem[request].workers as usize);
     (0..extra).map(|_| problem.weights().extra_worker).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::Term;
+    use crate::rules::testing::{Fixture, MON, WED, session, with_workers};
+
+    #[test]
+    fn different_workers_count_over_the_week() {
+        let mut fixture = Fixture::new();
+        let rota = |last: &[usize]| [session(1, MON, "10:00"), with_workers(last, session(1, WED, "10:00"))];
+        assert_eq!(fixture.cost(Term::ExtraWorkers, &rota(&[1])), 0);
+        assert_eq!(fixture.cost(Term::ExtraWorkers, &rota(&[2])), 120);
+        assert_eq!(fixture.cost(Term::ExtraWorkers, &rota(&[2, 3])), 240);
+        fixture.service.requests[0].workers = 2;
+        assert_eq!(fixture.cost(Term::ExtraWorkers, &rota(&[2])), 0);
+    }
+}

@@ -38,3 +38,49 @@ fn distance(problem: &Problem, slot: &UsualSlot, session: &Session) -> Cost {
     }
     cost
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::testing::past;
+    use crate::domain::{Outcome, PastSession, PastSite, Session, Site, Term, VenueId};
+    use crate::rules::testing::{Fixture, MON, SUN, WED, clock, session};
+
+    /// Family 1 always came on Mondays at 10:00, and once on a Wednesday at 16:00.
+    fn used_to(site: PastSite) -> Fixture {
+        let monday = PastSession { start: clock("10:00"), site, ..past(0, "2026-11-23", Outcome::Held) };
+        let wednesday = past(0, "2026-11-18", Outcome::Planned);
+        Fixture::with(|f| f.service.history = vec![monday, wednesday])
+    }
+
+    fn cost(site: PastSite, day: crate::domain::Day, start: &str) -> i64 {
+        used_to(site).cost(Term::Pattern, &[session(1, day, start)])
+    }
+
+    #[test]
+    fn the_nearest_usual_slot_counts() {
+        assert_eq!(cost(PastSite::Unknown, MON, "10:00"), 0);
+        assert_eq!(cost(PastSite::Unknown, WED, "16:00"), 0);
+        assert_eq!(cost(PastSite::Unknown, MON, "10:14"), 0);
+        assert_eq!(cost(PastSite::Unknown, MON, "10:15"), 5);
+        assert_eq!(cost(PastSite::Unknown, MON, "09:30"), 10);
+        assert_eq!(cost(PastSite::Unknown, MON, "16:00"), 40, "the start is capped below another day");
+        assert_eq!(cost(PastSite::Unknown, SUN, "10:00"), 60);
+        assert_eq!(cost(PastSite::Unknown, SUN, "13:00"), 100);
+    }
+
+    #[test]
+    fn another_venue_counts_where_one_is_known() {
+        let venue = |number| PastSite::Known(Site::Venue(VenueId::new(number)));
+        assert_eq!(cost(venue(0), MON, "10:00"), 0);
+        assert_eq!(cost(venue(1), MON, "10:00"), 40);
+        assert_eq!(cost(PastSite::Known(Site::Community), MON, "10:00"), 40);
+        assert_eq!(cost(PastSite::Gone, MON, "10:00"), 40);
+        let online = Session { site: Site::Virtual, room: None, ..session(1, MON, "10:00") };
+        assert_eq!(used_to(venue(1)).cost(Term::Pattern, &[online]), 0);
+    }
+
+    #[test]
+    fn without_a_pattern_nothing_is_lost() {
+        assert_eq!(Fixture::new().cost(Term::Pattern, &[session(1, MON, "10:00")]), 0);
+    }
+}

@@ -28,3 +28,24 @@ pub fn of_worker(problem: &Problem, request: RequestId, worker: WorkerId) -> Cos
         Some(_) => problem.weights().unfamiliar,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::testing::past;
+    use crate::domain::{Outcome, PastSession, Term, WorkerId};
+    use crate::rules::testing::{Fixture, MON, session, with_workers};
+
+    #[test]
+    fn the_main_worker_is_free_and_strangers_are_dearest() {
+        let mut fixture = Fixture::new();
+        let with = |workers: &[usize]| [with_workers(workers, session(1, MON, "10:00"))];
+        assert_eq!(fixture.cost(Term::Unfamiliar, &with(&[3])), 0, "nobody is known yet");
+        fixture.service.requests[0].main_worker = Some(WorkerId::new(2));
+        let workers = [WorkerId::new(1)].into();
+        fixture.service.history.push(PastSession { workers, ..past(0, "2026-11-23", Outcome::Held) });
+        assert_eq!(fixture.cost(Term::Unfamiliar, &with(&[3])), 0);
+        assert_eq!(fixture.cost(Term::Unfamiliar, &with(&[2])), 30);
+        assert_eq!(fixture.cost(Term::Unfamiliar, &with(&[1])), 90);
+        assert_eq!(fixture.cost(Term::Unfamiliar, &with(&[1, 2])), 120, "each of two workers counts");
+    }
+}

@@ -35,3 +35,35 @@ fn of_venue(problem: &Problem, session: &Session, venue: VenueId) -> Cost {
     }
     cost
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{DayWindows, Session, Site, Term, VenueId};
+    use crate::rules::testing::{Fixture, MON, SUN, in_room, session, span};
+
+    #[test]
+    fn one_window_wished_for_holds_the_session() {
+        let fixture = Fixture::with(|f| {
+            let mut windows = DayWindows::default();
+            windows.0[0] = vec![span("10:00-11:00"), span("14:00-16:00")];
+            f.service.requests[0].prefers = Some(windows);
+        });
+        assert_eq!(fixture.cost(Term::Wishes, &[session(1, MON, "10:00")]), 0);
+        assert_eq!(fixture.cost(Term::Wishes, &[session(1, MON, "10:15")]), 30);
+        assert_eq!(fixture.cost(Term::Wishes, &[session(1, SUN, "10:00")]), 30);
+    }
+
+    #[test]
+    fn venue_and_area_wished_for() {
+        let mut fixture = Fixture::with(|f| f.service.requests[0].prefers_venues = vec![VenueId::new(1)]);
+        let planned = [session(1, MON, "10:00")];
+        assert_eq!(fixture.cost(Term::Wishes, &planned), 30);
+        assert_eq!(fixture.cost(Term::Wishes, &[in_room(2, planned[0].clone())]), 0);
+        fixture.service.requests[0].area = Some("north".to_owned());
+        assert_eq!(fixture.cost(Term::Wishes, &planned), 70, "a venue without an area is in none");
+        fixture.service.venues[0].area = Some("north".to_owned());
+        assert_eq!(fixture.cost(Term::Wishes, &planned), 30);
+        let outside = Session { site: Site::Community, room: None, ..planned[0].clone() };
+        assert_eq!(fixture.cost(Term::Wishes, &[outside]), 0);
+    }
+}

@@ -51,3 +51,43 @@ fn violation(problem: &Problem, worker: WorkerId, day: &WorkDay<'_>, run: &[Piec
     let sessions: Vec<&Session> = run.iter().filter_map(|piece| piece.session).collect();
     Violation::new(Rule::Breaks, text, &sessions)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::Minutes;
+    use crate::rules::testing::{Fixture, MON, at_venue, in_room, session};
+
+    /// Tasks from 9:50 to 11:10 and from 11:20 (or later) on.
+    fn rota(second: &str) -> [crate::domain::Session; 2] {
+        [session(1, MON, "10:00"), session(2, MON, second)]
+    }
+
+    fn work(break_after: i32, break_length: i32) -> Fixture {
+        Fixture::with(|f| {
+            f.service.policy.break_after = Minutes(break_after);
+            f.service.policy.break_length = Minutes(break_length);
+        })
+    }
+
+    #[test]
+    fn a_run_may_last_its_limit_and_no_longer() {
+        assert!(work(170, 20).broken(&rota("11:30")).is_empty());
+        assert_eq!(work(169, 20).broken(&rota("11:30")), ["H11"]);
+    }
+
+    #[test]
+    fn a_gap_is_a_break_if_it_is_long_enough_without_the_travel() {
+        assert!(work(169, 10).broken(&rota("11:30")).is_empty());
+        assert_eq!(work(169, 11).broken(&rota("11:30")), ["H11"]);
+        let mut fixture = work(169, 10);
+        fixture.journey(at_venue(0), at_venue(1), 1);
+        fixture.journey(at_venue(1), at_venue(0), 1);
+        let away = [session(1, MON, "10:00"), in_room(2, session(2, MON, "11:30"))];
+        assert_eq!(fixture.broken(&away), ["H11"]);
+    }
+
+    #[test]
+    fn one_long_task_needs_no_break() {
+        assert!(work(30, 20).broken(&rota("11:30")[..1]).is_empty());
+    }
+}

@@ -38,3 +38,39 @@ fn is_met(row: &FixedSession, session: &Session) -> bool {
         && row.room.is_none_or(|room| Some(room) == session.room)
         && row.workers.iter().all(|worker| session.workers.contains(worker))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{Day, FixedSession, RequestId, RoomId, Site, WorkerId};
+    use crate::rules::testing::{Fixture, MON, WED, clock, session};
+
+    fn row(day: Day) -> FixedSession {
+        let request = RequestId::new(0);
+        FixedSession { request, day, start: None, site: None, room: None, workers: Vec::new() }
+    }
+
+    fn fixed(rows: Vec<FixedSession>) -> Fixture {
+        Fixture::with(|f| f.service.fixed = rows)
+    }
+
+    #[test]
+    fn each_given_cell_is_kept_and_blank_ones_are_free() {
+        let planned = [session(1, MON, "10:00")];
+        assert!(fixed(vec![row(MON)]).broken(&planned).is_empty());
+        let given = FixedSession { start: Some(clock("10:00")), room: Some(RoomId::new(0)), ..row(MON) };
+        assert!(fixed(vec![given.clone()]).broken(&planned).is_empty());
+        assert_eq!(fixed(vec![FixedSession { start: Some(clock("10:15")), ..row(MON) }]).broken(&planned), ["H14"]);
+        assert_eq!(fixed(vec![FixedSession { room: Some(RoomId::new(1)), ..given }]).broken(&planned), ["H14"]);
+        assert_eq!(fixed(vec![FixedSession { site: Some(Site::Virtual), ..row(MON) }]).broken(&planned), ["H14"]);
+        assert_eq!(fixed(vec![FixedSession { workers: vec![WorkerId::new(1)], ..row(MON) }]).broken(&planned), ["H14"]);
+        assert_eq!(fixed(vec![row(WED)]).broken(&planned), ["H14"]);
+    }
+
+    #[test]
+    fn each_row_has_a_session_of_its_own() {
+        let planned = [session(1, MON, "10:00"), session(1, WED, "10:00")];
+        assert!(fixed(vec![row(WED), row(MON)]).broken(&planned).is_empty());
+        assert_eq!(fixed(vec![row(MON), row(MON)]).broken(&planned), ["H14"]);
+        assert_eq!(fixed(vec![row(WED), row(MON)]).broken(&planned[..1]), ["H14"]);
+    }
+}

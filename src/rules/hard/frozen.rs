@@ -114,3 +114,76 @@ fn changed(problem: &Problem, frozen: &PublishedSession, session: &Session) -> O
     let mut lost = here.filter(|w| !session.workers.contains(w) && worker_is_there(problem, frozen, *w));
     lost.next().map(|worker| format!("{} is no longer on it", problem[worker].code))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{
+        Absence, Absentee, Minutes, PersonId, PublishedSession, Reference, RoomId, Situation, VenueId, WorkerId,
+    };
+    use crate::rules::testing::{Fixture, MON, NOTHING, clock, in_room, published, session, span, with_workers};
+
+    /// Family 1 was told of Monday at 10:00, and it is Monday.
+    fn told() -> Fixture {
+        Fixture::with(|f| {
+            let published = Some(vec![published(&session(1, MON, "10:00"))]);
+            f.situation = Situation { published, now: Some(Minutes(0)) };
+        })
+    }
+
+    fn away(of: Absentee) -> Fixture {
+        let mut fixture = told();
+        fixture.service.absences.push(Absence { of, time: span("09:00-11:00") });
+        fixture
+    }
+
+    #[test]
+    fn what_is_near_is_kept_whole() {
+        let planned = session(1, MON, "10:00");
+        assert!(told().broken(&[&planned]).is_empty());
+        assert_eq!(told().broken(&NOTHING), ["FROZEN"]);
+        assert_eq!(told().broken(&[in_room(1, planned.clone())]), ["FROZEN"]);
+        assert_eq!(told().broken(&[with_workers(&[2], planned)]), ["FROZEN"]);
+    }
+
+    #[test]
+    fn what_starts_after_the_notice_may_change() {
+        let mut fixture = told();
+        fixture.situation.now = Some(clock("10:00") - Minutes::DAY);
+        assert!(fixture.broken(&NOTHING).is_empty());
+        fixture.situation.now = Some(clock("10:01") - Minutes::DAY);
+        assert_eq!(fixture.broken(&NOTHING), ["FROZEN"]);
+    }
+
+    #[test]
+    fn what_is_away_is_replaced_or_the_session_dropped() {
+        let planned = session(1, MON, "10:00");
+        let ill = away(Absentee::Worker(WorkerId::new(0)));
+        assert!(ill.broken(&NOTHING).is_empty());
+        assert!(ill.broken(&[with_workers(&[2], planned.clone())]).is_empty());
+        assert_eq!(ill.broken(&[in_room(1, with_workers(&[2], planned.clone()))]), ["FROZEN"]);
+        let flooded = away(Absentee::Room(RoomId::new(0)));
+        assert!(flooded.broken(&[in_room(1, planned.clone())]).is_empty());
+        assert_eq!(flooded.broken(&[in_room(2, planned.clone())]), ["H2", "FROZEN"]);
+        let burnt = away(Absentee::Venue(VenueId::new(0)));
+        assert!(burnt.broken(&[with_workers(&[3], in_room(2, planned))]).is_empty());
+    }
+
+    #[test]
+    fn what_has_left_the_input_is_away() {
+        let mut fixture = told();
+        let left = |f: &mut Fixture, change: fn(&mut PublishedSession)| {
+            f.situation.published.iter_mut().flatten().for_each(change);
+        };
+        left(&mut fixture, |p| p.workers = vec![Reference::Gone]);
+        assert!(fixture.broken(&NOTHING).is_empty());
+        assert!(fixture.broken(&[with_workers(&[2], session(1, MON, "10:00"))]).is_empty());
+        left(&mut fixture, |p| p.site = Reference::Gone);
+        assert!(fixture.broken(&[in_room(2, session(1, MON, "10:00"))]).is_empty());
+    }
+
+    #[test]
+    fn a_person_away_allows_dropping_it() {
+        assert!(away(Absentee::Person(PersonId::new(2))).broken(&NOTHING).is_empty());
+        assert_eq!(away(Absentee::Person(PersonId::new(3))).broken(&NOTHING), ["FROZEN"]);
+    }
+}

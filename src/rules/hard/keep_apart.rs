@@ -39,3 +39,34 @@ fn are_too_close(problem: &Problem, pair: &KeepApart, one: &Session, other: &Ses
     let gap = second.start - (first.start + problem[first.request].minutes);
     one.site.venue().is_some() && one.site == other.site && gap < pair.minutes
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{KeepApart, Minutes, PersonId};
+    use crate::rules::testing::{Fixture, MON, TUE, in_room, session, with_workers};
+
+    fn apart(one: usize, other: usize) -> Fixture {
+        let (person_a, person_b) = (PersonId::new(one), PersonId::new(other));
+        let pair = KeepApart { person_a, person_b, minutes: Minutes(30) };
+        Fixture::with(|f| f.service.keep_apart.push(pair))
+    }
+
+    #[test]
+    fn half_an_hour_lies_between_them_in_either_order() {
+        let rota = |start| [session(1, MON, "10:00"), with_workers(&[2], in_room(1, session(2, MON, start)))];
+        for fixture in [apart(2, 3), apart(3, 2), apart(0, 3)] {
+            assert!(fixture.broken(&rota("11:30")).is_empty());
+            assert_eq!(fixture.broken(&rota("11:15")), ["H9"]);
+            assert!(fixture.broken(&rota("08:30")).is_empty());
+            assert_eq!(fixture.broken(&rota("08:45")), ["H9"]);
+        }
+    }
+
+    #[test]
+    fn another_venue_or_date_is_far_enough() {
+        let other = |day, room| with_workers(&[3], in_room(room, session(2, day, "10:00")));
+        assert!(apart(2, 3).broken(&[session(1, MON, "10:00"), other(MON, 2)]).is_empty());
+        assert!(apart(2, 3).broken(&[session(1, MON, "10:00"), other(TUE, 1)]).is_empty());
+        assert_eq!(apart(2, 3).broken(&[session(1, MON, "10:00"), other(MON, 1)]), ["H9"]);
+    }
+}

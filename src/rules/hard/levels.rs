@@ -48,3 +48,42 @@ fn too_many_dates(week: &RotaWeek<'_>, child: PersonId, days: &[Day]) -> Option<
     let sessions: Vec<&Session> = days.iter().flat_map(|&day| week.of_person(child, day)).copied().collect();
     Some(Violation::new(Rule::Levels, text, &sessions))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{Minutes, PersonId};
+    use crate::rules::testing::{Fixture, MON, SUN, WED, session};
+
+    #[test]
+    fn a_session_is_no_longer_than_the_level_unless_ordered() {
+        let mut fixture = Fixture::with(|f| f.service.requests[0].minutes = Minutes(90));
+        assert!(fixture.broken(&[session(1, MON, "10:00")]).is_empty());
+        fixture.service.requests[0].minutes = Minutes(95);
+        assert_eq!(fixture.broken(&[session(1, MON, "10:00")]), ["H8"]);
+        fixture.service.requests[0].court_ordered = true;
+        assert!(fixture.broken(&[session(1, MON, "10:00")]).is_empty());
+    }
+
+    #[test]
+    fn the_days_minutes_count_over_all_requests_of_the_child() {
+        let mut fixture = Fixture::with(|f| f.service.requests[1].children = vec![PersonId::new(0)]);
+        let rota = [session(1, MON, "10:00"), session(2, MON, "15:00")];
+        assert_eq!(fixture.broken(&rota), ["H8"]);
+        fixture.service.requests[1].minutes = Minutes(30);
+        assert!(fixture.broken(&rota).is_empty());
+    }
+
+    #[test]
+    fn so_do_the_dates() {
+        let mut fixture = Fixture::with(|f| {
+            f.service.requests[1].children = vec![PersonId::new(0)];
+            f.service.policy.levels.pre_school.days = 2;
+        });
+        let rota = [session(1, MON, "10:00"), session(1, WED, "10:00"), session(2, SUN, "10:00")];
+        assert_eq!(fixture.broken(&rota), ["H8"]);
+        assert!(fixture.broken(&rota[..2]).is_empty());
+        fixture.service.requests[0].court_ordered = true;
+        fixture.service.requests[1].court_ordered = true;
+        assert!(fixture.broken(&rota).is_empty(), "three ordered sessions are due");
+    }
+}

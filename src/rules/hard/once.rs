@@ -31,3 +31,29 @@ fn too_many(week: &RotaWeek<'_>, request: RequestId) -> Option<Violation> {
     let text = || format!("{}: {} sessions are planned and {due} due", problem[request].code, sessions.len());
     (sessions.len() > due).then(|| Violation::new(Rule::Once, text(), sessions))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{Minutes, Session};
+    use crate::rules::testing::{Fixture, MON, WED, session};
+
+    #[test]
+    fn a_session_may_fill_the_date_and_not_leave_it() {
+        let fixture = Fixture::new();
+        let codes = |start| fixture.broken(&[session(1, MON, start)]).contains(&"H1");
+        assert!(!codes("00:00"));
+        assert!(!codes("23:00"));
+        assert!(codes("23:15"));
+        assert!(codes("23:05"));
+        let before = Session { start: Minutes(-15), ..session(1, MON, "00:00") };
+        assert!(fixture.broken(&[before]).contains(&"H1"));
+    }
+
+    #[test]
+    fn no_more_sessions_than_due() {
+        let fixture = Fixture::new();
+        let one = session(2, MON, "10:00");
+        assert!(fixture.broken(&[&one]).is_empty());
+        assert_eq!(fixture.broken(&[one, session(2, WED, "10:00")]), ["H1"]);
+    }
+}

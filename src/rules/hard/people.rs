@@ -49,3 +49,50 @@ fn journey(problem: &Problem, person: PersonId, first: &Session, second: &Sessio
         _ => Minutes::ZERO,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{Absence, Absentee, Mode, PersonId, Site};
+    use crate::rules::testing::{Fixture, MON, at_venue, clock, in_room, session, span, with_workers};
+
+    /// Both families have the same adult.
+    fn one_adult() -> Fixture {
+        Fixture::with(|f| f.service.requests[1].adults = vec![PersonId::new(2)])
+    }
+
+    fn rota(start: &str) -> [crate::domain::Session; 2] {
+        [session(1, MON, "10:00"), with_workers(&[3], in_room(2, session(2, MON, start)))]
+    }
+
+    #[test]
+    fn the_journey_between_two_sessions_is_the_shared_persons() {
+        let mut fixture = one_adult();
+        assert!(fixture.broken(&rota("11:00")).is_empty());
+        fixture.journey(at_venue(0), at_venue(1), 20);
+        assert_eq!(fixture.broken(&rota("11:15")), ["H7"]);
+        assert!(fixture.broken(&rota("11:30")).is_empty());
+        assert!(fixture.broken(&rota("09:00")).is_empty(), "the other direction is not known to be far");
+    }
+
+    #[test]
+    fn a_virtual_session_is_no_journey_away() {
+        let mut fixture = one_adult();
+        fixture.service.requests[1].mode = Mode::Virtual;
+        fixture.journey(at_venue(0), at_venue(1), 60);
+        let mut planned = rota("11:00");
+        planned[1].site = Site::Virtual;
+        planned[1].room = None;
+        assert!(fixture.broken(&planned).is_empty());
+        planned[1].start = clock("10:45");
+        assert_eq!(fixture.broken(&planned), ["H7"]);
+    }
+
+    #[test]
+    fn nobody_is_away_during_the_session() {
+        let of = Absentee::Person(PersonId::new(0));
+        let away = |time| Fixture::with(|f| f.service.absences = vec![Absence { of, time: span(time) }]);
+        assert!(away("09:00-10:00").broken(&[session(1, MON, "10:00")]).is_empty());
+        assert_eq!(away("09:00-10:01").broken(&[session(1, MON, "10:00")]), ["H7"]);
+        assert!(away("11:00-12:00").broken(&[session(1, MON, "10:00")]).is_empty());
+    }
+}

@@ -58,3 +58,54 @@ fn overlaps(week: &RotaWeek<'_>, room: RoomId, sessions: &[&Session]) -> Vec<Vio
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{Agreement, RoomId, Session};
+    use crate::rules::testing::{Fixture, MON, duty, session, with_workers};
+
+    #[test]
+    fn holds_may_touch_and_not_meet() {
+        let fixture = Fixture::new();
+        let rota = |start| [session(1, MON, "10:00"), with_workers(&[2], session(2, MON, start))];
+        assert!(fixture.broken(&rota("11:15")).is_empty());
+        assert_eq!(fixture.broken(&rota("11:00")), ["H4"]);
+        assert!(fixture.broken(&rota("08:45")).is_empty());
+        assert_eq!(fixture.broken(&rota("09:00")), ["H4"]);
+    }
+
+    #[test]
+    fn the_agreement_is_part_of_the_hold() {
+        let fixture = Fixture::with(|f| f.service.requests[1].agreement = Agreement::Needed);
+        let rota = |start| [session(1, MON, "10:00"), with_workers(&[2], session(2, MON, start))];
+        assert_eq!(fixture.broken(&rota("11:15")), ["H4"]);
+        assert!(fixture.broken(&rota("11:30")).is_empty());
+    }
+
+    #[test]
+    fn everybody_fits_in_with_what_is_needed() {
+        let planned = [session(1, MON, "10:00")];
+        let room_of = |people| Fixture::with(|f| f.service.rooms[0].capacity = people);
+        assert!(room_of(3).broken(&planned).is_empty());
+        assert_eq!(room_of(2).broken(&planned), ["H4"]);
+        let mut fixture = Fixture::with(|f| f.service.requests[0].needs = ["kitchen".to_owned()].into());
+        assert_eq!(fixture.broken(&planned), ["H4"]);
+        fixture.service.rooms[0].features.insert("kitchen".to_owned());
+        assert!(fixture.broken(&planned).is_empty());
+    }
+
+    #[test]
+    fn a_duty_in_the_room_takes_it() {
+        let duty_at = |time| Fixture::with(|f| f.service.duties.push(duty(2, MON, time, Some(RoomId::new(0)))));
+        assert!(duty_at("11:15-12:00").broken(&[session(1, MON, "10:00")]).is_empty());
+        assert_eq!(duty_at("11:00-12:00").broken(&[session(1, MON, "10:00")]), ["H4"]);
+    }
+
+    #[test]
+    fn a_room_of_another_venue_is_none() {
+        let fixture = Fixture::new();
+        let elsewhere = Session { room: Some(RoomId::new(2)), ..session(1, MON, "10:00") };
+        assert_eq!(fixture.broken(&[elsewhere]), ["H4"]);
+        assert_eq!(fixture.broken(&[Session { room: None, ..session(1, MON, "10:00") }]), ["H4"]);
+    }
+}

@@ -28,3 +28,31 @@ fn kept_free(problem: &Problem, child: PersonId) -> Option<Interval> {
     let around = problem.policy().after_school;
     Some(Interval::new(hours.from - around, hours.to + around))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{Fixture, MON, SUN, child, session};
+
+    fn at_school() -> Fixture {
+        Fixture::with(|f| f.service.people[0].kind = child(Some("12:00-15:00")))
+    }
+
+    #[test]
+    fn half_an_hour_is_left_on_both_sides() {
+        assert!(at_school().broken(&[session(1, MON, "10:30")]).is_empty());
+        assert_eq!(at_school().broken(&[session(1, MON, "10:45")]), ["H6"]);
+        assert!(at_school().broken(&[session(1, MON, "15:30")]).is_empty());
+        assert_eq!(at_school().broken(&[session(1, MON, "15:15")]), ["H6"]);
+    }
+
+    #[test]
+    fn only_on_school_days_and_unless_agreed() {
+        let mut fixture = at_school();
+        assert!(fixture.broken(&[session(1, SUN, "13:00")]).is_empty());
+        fixture.service.terms = Some(Vec::new());
+        assert!(fixture.broken(&[session(1, MON, "13:00")]).is_empty());
+        fixture.service.terms = None;
+        fixture.service.requests[0].school_time = true;
+        assert!(fixture.broken(&[session(1, MON, "13:00")]).is_empty());
+    }
+}

@@ -40,3 +40,51 @@ fn faults_of_venue(problem: &Problem, session: &Session, venue: VenueId) -> Vec<
         (!problem.is_available(Absentee::Venue(venue), session.day, hold), format!("{} is not available", place.code)),
     ])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::testing::date;
+    use crate::domain::{Absence, Absentee, Agreement, Mode, Session, Site, VenueId};
+    use crate::rules::testing::{Fixture, MON, WED, hours, in_room, session, span};
+
+    #[test]
+    fn opening_hours_hold_the_session_and_its_agreement() {
+        let mut fixture = Fixture::with(|f| f.service.venues[0].open[0] = hours("10:00-11:00;12:00-13:00"));
+        assert!(fixture.broken(&[session(1, MON, "10:00")]).is_empty());
+        assert_eq!(fixture.broken(&[session(1, MON, "10:15")]), ["H3"]);
+        assert_eq!(fixture.broken(&[session(1, MON, "11:30")]), ["H3"]);
+        fixture.service.requests[0].agreement = Agreement::Needed;
+        assert_eq!(fixture.broken(&[session(1, MON, "10:00")]), ["H3"]);
+    }
+
+    #[test]
+    fn the_venue_is_there_for_the_whole_room_hold() {
+        let mut fixture = Fixture::new();
+        let of = Absentee::Venue(VenueId::new(0));
+        fixture.service.absences = vec![Absence { of, time: span("11:15-12:00") }];
+        assert!(fixture.broken(&[session(1, MON, "10:00")]).is_empty());
+        fixture.service.absences = vec![Absence { of, time: span("11:14-12:00") }];
+        assert_eq!(fixture.broken(&[session(1, MON, "10:00")]), ["H3"]);
+        assert!(fixture.broken(&[in_room(2, session(1, MON, "10:00"))]).is_empty());
+    }
+
+    #[test]
+    fn only_allowed_venues_and_no_bank_holidays() {
+        let fixture = Fixture::with(|f| {
+            f.service.requests[0].venues = vec![VenueId::new(1)];
+            f.service.policy.extra_bank_holidays.insert(date("2026-12-02"));
+        });
+        assert_eq!(fixture.broken(&[session(1, MON, "10:00")]), ["H3"]);
+        assert!(fixture.broken(&[in_room(2, session(1, MON, "10:00"))]).is_empty());
+        assert_eq!(fixture.broken(&[in_room(2, session(1, WED, "10:00"))]), ["H3"]);
+    }
+
+    #[test]
+    fn each_mode_has_its_site() {
+        let fixture = Fixture::with(|f| f.service.requests[0].mode = Mode::Community);
+        let outside = Session { site: Site::Community, room: None, ..session(1, MON, "10:00") };
+        assert!(fixture.broken(&[&outside]).is_empty());
+        assert_eq!(fixture.broken(&[Session { site: Site::Virtual, ..outside.clone() }]), ["H3"]);
+        assert_eq!(Fixture::new().broken(&[outside]), ["H3"]);
+    }
+}

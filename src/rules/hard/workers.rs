@@ -107,3 +107,107 @@ impl Shift<'_, '_> {
 fn clock(piece: &Piece<'_>) -> String {
     format!("{}-{}", piece.task.time.from.clock(), piece.task.time.to.clock())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{Absence, Absentee, Transport, VenueId, WorkerId};
+    use crate::rules::testing::{Fixture, MON, at_venue, duty, hours, in_room, session, span, with_workers};
+
+    #[test]
+    fn the_right_number_of_different_workers() {
+        let mut fixture = Fixture::new();
+        let with = |workers: &[usize]| [with_workers(workers, session(1, MON, "10:00"))];
+        assert_eq!(fixture.broken(&with(&[])), ["H10"]);
+        assert_eq!(fixture.broken(&with(&[1, 2])), ["H10"]);
+        fixture.service.requests[0].workers = 2;
+        assert!(fixture.broken(&with(&[1, 2])).is_empty());
+        assert_eq!(fixture.broken(&with(&[1, 1])), ["H10"]);
+    }
+
+    #[test]
+    fn each_has_the_skills_and_drives_the_children() {
+        let planned = [session(1, MON, "10:00")];
+        let mut fixture = Fixture::with(|f| f.service.requests[0].skills = ["bsl".to_owned()].into());
+        assert_eq!(fixture.broken(&planned), ["H10"]);
+        fixture.service.workers[0].skills.insert("bsl".to_owned());
+        assert!(fixture.broken(&planned).is_empty());
+        fixture.service.requests[0].transport = Transport::Worker;
+        assert_eq!(fixture.broken(&planned), ["H10"]);
+        fixture.service.workers[0].drives = true;
+        assert!(fixture.broken(&planned).is_empty());
+    }
+
+    #[test]
+    fn the_shift_holds_the_task_and_the_way_to_it() {
+        let shift = |text| Fixture::with(|f| f.service.workers[0].shifts[0] = hours(text));
+        let planned = [session(1, MON, "10:00")];
+        assert!(shift("09:50-11:10").broken(&planned).is_empty());
+        assert_eq!(shift("09:51-11:10").broken(&planned), ["H10"]);
+        assert_eq!(shift("09:50-11:09").broken(&planned), ["H10"]);
+        assert_eq!(shift("09:00-10:30;10:45-12:00").broken(&planned), ["H10"]);
+        let mut far = shift("09:30-11:30");
+        far.service.workers[0].base = VenueId::new(1);
+        far.journey(at_venue(1), at_venue(0), 20);
+        far.journey(at_venue(0), at_venue(1), 20);
+        assert!(far.broken(&planned).is_empty());
+        far.journey(at_venue(1), at_venue(0), 21);
+        assert_eq!(far.broken(&planned), ["H10"]);
+        far.journey(at_venue(1), at_venue(0), 20);
+        far.journey(at_venue(0), at_venue(1), 21);
+        assert_eq!(far.broken(&planned), ["H10"]);
+    }
+
+    #[test]
+    fn travel_fits_between_two_tasks() {
+        let mut fixture = Fixture::new();
+        let rota = |start| [session(1, MON, "10:00"), in_room(2, session(2, MON, start))];
+        assert!(fixture.broken(&rota("11:30")).is_empty());
+        assert_eq!(fixture.broken(&rota("11:15")), ["H10"]);
+        fixture.journey(at_venue(0), at_venue(1), 10);
+        assert!(fixture.broken(&rota("11:30")).is_empty());
+        fixture.journey(at_venue(0), at_venue(1), 11);
+        assert_eq!(fixture.broken(&rota("11:30")), ["H10"]);
+        assert!(fixture.broken(&rota("08:30")).is_empty());
+    }
+
+    #[test]
+    fn between_two_stretches_the_way_goes_by_the_base() {
+        let mut fixture = Fixture::with(|f| f.service.workers[0].shifts[0] = hours("09:50-11:11;11:15-13:00"));
+        let rota = [in_room(2, session(1, MON, "10:00")), in_room(2, session(2, MON, "11:30"))];
+        assert!(fixture.broken(&rota).is_empty());
+        fixture.journey(at_venue(1), at_venue(0), 1);
+        assert!(fixture.broken(&rota).is_empty());
+        fixture.journey(at_venue(0), at_venue(1), 10);
+        assert_eq!(fixture.broken(&rota), ["H10"], "out takes ten minutes, and the shift begins five before the task");
+    }
+
+    #[test]
+    fn leave_may_hold_the_way_but_not_the_task() {
+        let leave = |time| {
+            let mut fixture = Fixture::with(|f| f.service.workers[0].base = VenueId::new(1));
+            fixture.journey(at_venue(1), at_venue(0), 20);
+            let of = Absentee::Worker(WorkerId::new(0));
+            fixture.service.absences = vec![Absence { of, time: span(time) }];
+            fixture
+        };
+        assert!(leave("08:00-09:50").broken(&[session(1, MON, "10:00")]).is_empty());
+        assert_eq!(leave("08:00-09:51").broken(&[session(1, MON, "10:00")]), ["H10"]);
+        assert!(leave("11:10-12:00").broken(&[session(1, MON, "10:00")]).is_empty());
+    }
+
+    #[test]
+    fn a_day_has_its_most_sessions_and_duties_are_none() {
+        let mut fixture = Fixture::with(|f| f.service.workers[0].max_sessions_per_day = 1);
+        fixture.service.duties.push(duty(1, MON, "12:00-13:00", None));
+        let rota = [session(1, MON, "10:00"), session(2, MON, "15:00")];
+        assert!(fixture.broken(&rota[..1]).is_empty());
+        assert_eq!(fixture.broken(&rota), ["H10"]);
+    }
+
+    #[test]
+    fn duties_stay() {
+        let fixture = Fixture::with(|f| f.service.duties.push(duty(1, MON, "11:10-12:00", None)));
+        assert!(fixture.broken(&[session(1, MON, "10:00")]).is_empty());
+        assert_eq!(fixture.broken(&[session(1, MON, "10:15")]), ["H10"]);
+    }
+}
