@@ -60,14 +60,17 @@ impl Mark {
         };
         let (text, span) = clipped(text, span.clone());
         let line = place.0 + super::folder::newlines(before.as_bytes());
-        Self { file: Arc::clone(file), line, column, name: name.to_owned(), text, span }
+        let name = name.chars().take(LONGEST).collect();
+        Self { file: Arc::clone(file), line, column, name, text, span }
     }
 }
+
+/// Longest text or name kept, in characters.
+const LONGEST: usize = 60;
 
 /// The part `span` of a text with some characters around it, on one line; long parts are cut. The span fits the new text.
 fn clipped(text: &str, span: Range<usize>) -> (String, Range<usize>) {
     const AROUND: usize = 20;
-    const LONGEST: usize = 60;
     let plain = |c: char| if c.is_control() { ' ' } else { c };
     let before: Vec<char> = text[..span.start].chars().rev().take(AROUND + 1).collect();
     let part: Vec<char> = text[span.clone()].chars().take(LONGEST + 1).collect();

@@ -3,6 +3,8 @@
 //! Records are read one by one into buffers that are used again, so that a long file costs no memory beyond what is kept.
 //! Where a cell begins is worked out only when a defect asks, by the same CSV reader.
 
+use std::cell::RefCell;
+
 use csv_core::{ReadFieldResult, ReadRecordResult, Reader};
 
 use super::folder::newlines;
@@ -11,6 +13,8 @@ use super::folder::newlines;
 pub(super) struct Records<'s> {
     text: &'s str,
     reader: Reader,
+    /// Looks for cells in the current record. A reader takes its time to build, and a copy of one does not work.
+    scout: RefCell<Reader>,
     /// Where the record after the current one begins.
     next: usize,
     next_line: usize,
@@ -25,7 +29,18 @@ impl<'s> Records<'s> {
     /// A reader before the first record.
     pub(super) fn new(text: &'s str) -> Self {
         let (cells, ends) = (vec![0; 1024], vec![0; 64]);
-        Self { text, reader: Reader::new(), next: 0, next_line: 1, start: 0, line: 1, cells, ends, count: 0 }
+        Self {
+            text,
+            reader: Reader::new(),
+            scout: RefCell::new(Reader::new()),
+            next: 0,
+            next_line: 1,
+            start: 0,
+            line: 1,
+            cells,
+            ends,
+            count: 0,
+        }
     }
 
     /// Goes to the next record that is not an empty line; false at the end.
@@ -71,7 +86,7 @@ impl<'s> Records<'s> {
             cells: std::str::from_utf8(&self.cells[..length]).unwrap_or_default(),
             ends: &self.ends[..self.count],
             raw: &self.text[self.start..self.next],
-            reader: &self.reader,
+            scout: &self.scout,
             is_last: self.next == self.text.len(),
             line: self.line,
         }
@@ -84,7 +99,7 @@ pub(super) struct Record<'r> {
     cells: &'r str,
     ends: &'r [usize],
     raw: &'r str,
-    reader: &'r Reader,
+    scout: &'r RefCell<Reader>,
     is_last: bool,
     /// The line on which it begins, 1 and up.
     pub(super) line: usize,
@@ -132,8 +147,7 @@ impl<'r> Record<'r> {
 
     /// The byte of the record at which a cell begins.
     fn begin_of(self, index: usize) -> usize {
-        // A copy, for the tables of a new reader take their time to build.
-        let mut reader = self.reader.clone();
+        let mut reader = self.scout.borrow_mut();
         reader.reset();
         let mut scratch = [0; 4096];
         let (mut at, mut cell) = (0, 0);

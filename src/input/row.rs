@@ -65,17 +65,20 @@ impl<'t> Row<'t> {
         parse(text).map_err(|refusal| self.refuse(column, &refusal)).ok()
     }
 
-    /// The values of a list, each item parsed on its own. An item that is there twice is a defect.
+    /// The values of a list, each item parsed on its own. An item that is there twice is a defect. A list of nothing but
+    /// defects is left after some of them.
     pub(super) fn list<'a, T>(&self, column: &str, parse: impl Fn(&'t str) -> Parsed<'a, T>) -> Vec<T> {
-        let text = self.text(column);
-        let mut seen = BTreeSet::new();
-        let mut values = Vec::new();
-        for (offset, item) in items(text) {
+        const MOST_REFUSED: usize = 20;
+        let (mut seen, mut values, mut refused) = (BTreeSet::new(), Vec::new(), 0);
+        for (offset, item) in items(self.text(column)) {
             let again = || Refusal::new("listed-twice", format!("{} is listed twice", quoted(item)), "each once");
-            let value = if seen.insert(item) { parse(item) } else { Err(again()) };
-            match value {
+            match if seen.insert(item) { parse(item) } else { Err(again()) } {
                 Ok(value) => values.push(value),
-                Err(refusal) => self.refuse(column, &refusal.within(offset, item.len())),
+                Err(_) if refused == MOST_REFUSED => break,
+                Err(refusal) => {
+                    refused += 1;
+                    self.refuse(column, &refusal.within(offset, item.len()));
+                }
             }
         }
         values
