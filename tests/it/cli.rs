@@ -2,6 +2,7 @@
 
 mod check;
 mod county;
+mod export;
 mod help;
 mod hostile_ids;
 mod interrupt;
