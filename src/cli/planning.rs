@@ -17,11 +17,12 @@ pub(super) fn plan<'a>(
 ) -> Result<(PlannedWeek<'a>, Vec<Progress>), Failure> {
     let model = Model::new(problem);
     let solution = solve(&model, options, watcher);
-    Ok((accepted(problem, solution.rota, solution.bound)?, solution.trace))
+    Ok((accepted(&model, solution.rota, solution.bound)?, solution.trace))
 }
 
 /// The rota with its cost and reasons, if no rule is broken, no bound refuted and no session lost.
-fn accepted(problem: &Problem, rota: Rota, bound: Cost) -> Result<PlannedWeek<'_>, Failure> {
+fn accepted<'a>(model: &Model<'a>, rota: Rota, bound: Cost) -> Result<PlannedWeek<'a>, Failure> {
+    let problem = model.problem();
     let audit = audit(problem, &rota);
     if !audit.violations.is_empty() {
         return Err(Failure::RotaRejected(audit.violations.iter().map(|v| violation_text(problem, v)).collect()));
@@ -30,7 +31,7 @@ fn accepted(problem: &Problem, rota: Rota, bound: Cost) -> Result<PlannedWeek<'_
     if bound > objective {
         return Err(Failure::BoundRefuted { objective, bound });
     }
-    let unplaced = unplaced(problem, &rota);
+    let unplaced = unplaced(model, &rota);
     let (planned, due) = (rota.sessions.len(), problem.sessions_due());
     if planned + unplaced.len() != due as usize {
         return Err(Failure::CountsDiffer { planned, unplaced: unplaced.len(), due });
@@ -47,6 +48,7 @@ mod tests {
         Coordinates, Cost, Day, Education, Kind, Means, Minutes, Person, Problem, RequestId, Rota, Service, Session,
         Site, Situation,
     };
+    use crate::model::Model;
 
     /// One session due, at no venue at all.
     fn problem() -> Problem {
@@ -71,7 +73,7 @@ mod tests {
             workers: Vec::new(),
         };
         let problem = problem();
-        let refused = accepted(&problem, Rota { sessions: vec![in_the_park] }, Cost::ZERO);
+        let refused = accepted(&Model::new(&problem), Rota { sessions: vec![in_the_park] }, Cost::ZERO);
         match refused {
             Err(Failure::RotaRejected(texts)) => assert!(texts.iter().any(|text| text.contains("Q1")), "{texts:?}"),
             other => panic!("{other:?}"),
@@ -82,8 +84,8 @@ mod tests {
     fn a_bound_above_the_cost_is_refused() {
         let problem = problem();
         let cost = problem.cost_of_nothing().total();
-        assert!(accepted(&problem, Rota::default(), cost).is_ok());
-        let refused = accepted(&problem, Rota::default(), cost + Cost(1));
+        assert!(accepted(&Model::new(&problem), Rota::default(), cost).is_ok());
+        let refused = accepted(&Model::new(&problem), Rota::default(), cost + Cost(1));
         assert!(matches!(refused, Err(Failure::BoundRefuted { .. })), "{refused:?}");
     }
 }

@@ -131,6 +131,14 @@ impl Demand {
         &self.sites[usize::from(placement.site)]
     }
 
+    /// The positions of the placements on a day.
+    #[must_use]
+    pub fn placements_on(&self, day: Day) -> std::ops::Range<usize> {
+        let first = self.placements.partition_point(|placement| placement.day < day);
+        let after = self.placements.partition_point(|placement| placement.day <= day);
+        first..after
+    }
+
     /// The requirements that concern a session on `day` from `start`.
     pub fn requirements_on(&self, day: Day, start: Minutes) -> impl Iterator<Item = &Requirement> {
         self.requirements.iter().filter(move |required| required.concerns(day, start))
@@ -198,16 +206,21 @@ fn cost_of_worker(problem: &Problem, request: RequestId, worker: WorkerId) -> Co
 /// Every site that the request allows and that has a room for it; lone working rules some out.
 fn sites(problem: &Problem, spots: &Spots, usefulness: &[usize], request: RequestId) -> Vec<SiteOption> {
     let asked = &problem[request];
-    let allowed = |venue: &VenueId| asked.venues.is_empty() || asked.venues.contains(venue);
-    let sites: Vec<Site> = match asked.mode {
-        Mode::Venue => problem.venues().filter(allowed).map(Site::Venue).collect(),
-        Mode::Community => vec![Site::Community],
-        Mode::Virtual => vec![Site::Virtual],
-    };
     let safe = |site: &Site| asked.risk == Risk::Standard || asked.workers != 1 || is_staffed(problem, *site);
     let option = |site| site_option(problem, spots, usefulness, request, site);
     let has_room = |option: &SiteOption| option.site.venue().is_none() || !option.rooms.is_empty();
-    sites.into_iter().filter(safe).map(option).filter(has_room).collect()
+    allowed_sites(problem, request).into_iter().filter(safe).map(option).filter(has_room).collect()
+}
+
+/// Every site that the request allows, whatever its rooms.
+pub(super) fn allowed_sites(problem: &Problem, request: RequestId) -> Vec<Site> {
+    let asked = &problem[request];
+    let allowed = |venue: &VenueId| asked.venues.is_empty() || asked.venues.contains(venue);
+    match asked.mode {
+        Mode::Venue => problem.venues().filter(allowed).map(Site::Venue).collect(),
+        Mode::Community => vec![Site::Community],
+        Mode::Virtual => vec![Site::Virtual],
+    }
 }
 
 /// Whether a lone worker is safe there even with a high risk.

@@ -4,6 +4,7 @@
 
 mod demand;
 pub mod export;
+mod obstacles;
 mod placements;
 mod requirements;
 mod roster;
@@ -14,6 +15,7 @@ mod wishes;
 use crate::domain::{Cost, Problem, RequestId};
 
 pub use demand::{Candidate, Demand, DemandId, Placement, SiteOption};
+pub use obstacles::{Obstacle, obstacle};
 pub use requirements::Requirement;
 pub use roster::{Roster, WorkerDay};
 pub use spots::{SpotId, Spots};

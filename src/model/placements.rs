@@ -34,13 +34,13 @@ pub(super) fn placements(problem: &Problem, spots: &Spots, roster: &[Roster], de
 }
 
 /// Every start on the grid from which a session of that length ends on its date.
-fn starts(problem: &Problem, length: Minutes) -> impl Iterator<Item = Minutes> {
+pub(super) fn starts(problem: &Problem, length: Minutes) -> impl Iterator<Item = Minutes> {
     let grid = problem.policy().grid;
     (0..).map(move |step| grid * step).take_while(move |&start| start + length <= Minutes::DAY)
 }
 
 /// The rules that only time decides: windows, school, people, the request itself.
-fn is_time(problem: &Problem, demand: &Demand, day: Day, start: Minutes) -> bool {
+pub(super) fn is_time(problem: &Problem, demand: &Demand, day: Day, start: Minutes) -> bool {
     let time = demand.time(start);
     let asked = &problem[demand.request];
     asked.windows.as_ref().is_none_or(|windows| windows.hold(day, time))
@@ -64,7 +64,7 @@ fn is_out_of_school(problem: &Problem, request: RequestId, day: Day, time: Inter
 }
 
 /// The rules of time and place together: notice, requirements, the venue's hours, a room that is not away.
-fn is_place(problem: &Problem, demand: &Demand, site: &SiteOption, day: Day, start: Minutes) -> bool {
+pub(super) fn is_place(problem: &Problem, demand: &Demand, site: &SiteOption, day: Day, start: Minutes) -> bool {
     let mut required = demand.requirements_on(day, start);
     is_in_time(problem, demand, site.site, day, start)
         && required.all(|requirement| requirement.allows(start, site.site))
@@ -77,24 +77,30 @@ fn is_in_time(problem: &Problem, demand: &Demand, site: Site, day: Day, start: M
     !late || demand.requirements_on(day, start).any(|required| kept(&required))
 }
 
+/// Whether the demand can be at a venue of its sites then: the venue's hours, and a room that is not away.
 fn is_open(problem: &Problem, demand: &Demand, site: &SiteOption, venue: VenueId, day: Day, start: Minutes) -> bool {
+    is_venue_free(problem, demand, venue, day, start)
+        && any_available(problem, &site.rooms, day, demand.room_hold(start))
+}
+
+/// Whether a venue is open for a session and not away while its room would be held.
+pub(super) fn is_venue_free(problem: &Problem, demand: &Demand, venue: VenueId, day: Day, start: Minutes) -> bool {
     let hold = demand.room_hold(start);
     let inside = Interval::new(hold.from, start + demand.minutes);
     let closed = problem.policy().closed_on_bank_holidays && problem.is_bank_holiday(day);
     !closed
         && problem[venue].open[day.index()].span_holding(inside).is_some()
         && problem.is_available(Absentee::Venue(venue), day, hold)
-        && any_available(problem, &site.rooms, day, hold)
 }
 
 /// How many workers could supervise at each start of a day at a site.
-struct Staffing {
+pub(super) struct Staffing {
     needed: usize,
     ranges: Vec<Range>,
 }
 
 impl Staffing {
-    fn new(spots: &Spots, roster: &[Roster], demand: &Demand, site: &SiteOption, day: Day) -> Self {
+    pub(super) fn new(spots: &Spots, roster: &[Roster], demand: &Demand, site: &SiteOption, day: Day) -> Self {
         let ranges = demand.candidates.iter().flat_map(|candidate| {
             let hours = &roster[candidate.worker.index()];
             hours.possible_starts(spots, day, site.task_spot.unwrap_or(hours.base), site.lead, site.tail)
@@ -103,7 +109,7 @@ impl Staffing {
         Self { needed: demand.workers, ranges }
     }
 
-    fn is_enough(&self, start: Minutes) -> bool {
+    pub(super) fn is_enough(&self, start: Minutes) -> bool {
         let able = self.ranges.iter().filter(|range| range.first <= start && start <= range.last);
         able.take(self.needed).count() == self.needed
     }

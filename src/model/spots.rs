@@ -43,6 +43,11 @@ impl Spots {
         Self { ids, count: spots.len(), car, transit, shortest }
     }
 
+    /// All spots, in order.
+    pub fn all(&self) -> impl Iterator<Item = SpotId> + use<> {
+        (0..self.count).map(|index| SpotId(u16::try_from(index).expect("spots are numbered with 16 bits")))
+    }
+
     /// The number of a spot.
     ///
     /// # Panics

@@ -1,5 +1,7 @@
 //! A finished rota and what is said about it: why sessions stayed out.
 
+mod reasons;
+
 use crate::domain::{Cost, CostByTerm, Problem, Reason, RequestId, Rota};
 
 /// A session that is due and not planned.
@@ -26,13 +28,4 @@ pub struct PlannedWeek<'a> {
     pub bound: Cost,
 }
 
-/// Says for each session due and not in the rota why it is not.
-#[must_use]
-pub fn unplaced(problem: &Problem, rota: &Rota) -> Vec<Unplaced> {
-    let missing = |request: RequestId| {
-        let planned = rota.sessions.iter().filter(|session| session.request == request).count();
-        let missing = (problem.due(request) as usize).saturating_sub(planned);
-        std::iter::repeat_n(Unplaced { request, reason: Reason::TooCostly }, missing)
-    };
-    problem.requests().flat_map(missing).collect()
-}
+pub use reasons::unplaced;

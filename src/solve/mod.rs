@@ -1,4 +1,10 @@
-//! The algorithm.
+//! The algorithm: a first rota, then lanes of large-neighbourhood search in rounds of fixed work, and a bound.
+
+mod bound;
+mod construct;
+pub(crate) mod draft;
+mod search;
+mod run;
 
 pub mod exact;
 
@@ -7,14 +13,14 @@ use std::time::Duration;
 use crate::domain::{Cost, Rota};
 use crate::model::Model;
 
-/// When to stop and where to begin. With neither limit, a run ends when optimality is proven or no way to improve is left.
+/// When to stop and where to begin.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// Seed of all choices: the same seed and work limit give the same rota, whatever the number of threads.
     pub seed: u64,
     /// Stop after this long.
     pub time_limit: Option<Duration>,
-    /// Stop after this many units of work.
+    /// Stop after this many units of work: one unit is one step of search.
     pub work_limit: Option<u64>,
     /// Stop when (objective − bound) / objective is at most this, 0 to 1.
     pub gap: f64,
@@ -56,7 +62,12 @@ pub struct Solution {
 
 /// Plans the week.
 #[must_use]
-pub fn solve(model: &Model<'_>, _options: &Options, _watcher: &dyn Watcher) -> Solution {
-    let _ = model.problem();
-    Solution { rota: Rota::default(), bound: Cost::ZERO, trace: Vec::new() }
+pub fn solve(model: &Model<'_>, options: &Options, watcher: &dyn Watcher) -> Solution {
+    let mut run = run::Run::new(model, options, watcher);
+    run.construct();
+    while run.goes_on() {
+        run.search_round();
+        run.bound_round();
+    }
+    run.finish()
 }

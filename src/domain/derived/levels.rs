@@ -3,7 +3,7 @@
 use crate::domain::{AgeBand, Minutes, Mode, Policy, Request};
 
 /// The limits of one child.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ChildLimits {
     /// Most dates with a session in the week.
     pub dates: u32,

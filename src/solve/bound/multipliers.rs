@@ -1,0 +1,45 @@
+//! The prices of the rows that couple workers' days: all at or above zero, in thousandths of a point.
+
+use crate::domain::{Day, WorkerId};
+use crate::model::{DemandId, Model};
+
+use super::rows::Rows;
+
+/// One price for each coupling row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Multipliers {
+    /// For each demand: a session due.
+    pub(super) demands: Vec<i64>,
+    /// For each row of [`Rows`].
+    pub(super) rows: Vec<i64>,
+    /// For each worker: a paid minute of the week.
+    pub(super) paid: Vec<i64>,
+    /// For each demand with several sessions due, each candidate and day: that the candidate is used. Empty for others.
+    pub(super) uses: Vec<Vec<[i64; 7]>>,
+}
+
+impl Multipliers {
+    /// Where the ascent begins: every session due is worth what leaving it out costs.
+    pub(super) fn new(model: &Model<'_>, rows: &Rows) -> Self {
+        let uses = |demand: &crate::model::Demand| {
+            let many = demand.due > 1 && demand.workers > 0 && model.problem().weights().extra_worker.0 > 0;
+            vec![[0; 7]; if many { demand.candidates.len() } else { 0 }]
+        };
+        Self {
+            demands: model.demands().iter().map(|demand| demand.unplaced.0 * super::MILLI).collect(),
+            rows: vec![0; rows.all().len()],
+            paid: vec![0; model.roster().len()],
+            uses: model.demands().iter().map(uses).collect(),
+        }
+    }
+
+    /// The price of using a candidate on a day.
+    pub(super) fn use_of(&self, id: DemandId, candidate: usize, day: Day) -> i64 {
+        self.uses[id.index()].get(candidate).map_or(0, |days| days[day.index()])
+    }
+
+    /// The price of a paid minute of a worker.
+    pub(super) fn paid_minute(&self, worker: WorkerId) -> i64 {
+        self.paid[worker.index()]
+    }
+}

@@ -1,0 +1,96 @@
+//! What sessions earn under given multipliers, in thousandths of a point.
+
+use rayon::prelude::*;
+
+use crate::domain::{Day, Minutes, WorkerId};
+use crate::model::{DemandId, Model, Placement};
+
+use super::MILLI;
+use super::multipliers::Multipliers;
+use super::rows::Rows;
+
+/// Which demands each worker may supervise, with the worker's position among the demand's candidates.
+#[derive(Clone, Debug)]
+pub(super) struct Suited(Vec<Vec<(DemandId, usize)>>);
+
+impl Suited {
+    pub(super) fn new(model: &Model<'_>) -> Self {
+        let mut of_worker = vec![Vec::new(); model.roster().len()];
+        for (index, demand) in model.demands().iter().enumerate() {
+            for (position, candidate) in demand.candidates.iter().enumerate() {
+                of_worker[candidate.worker.index()].push((DemandId::new(index), position));
+            }
+        }
+        Self(of_worker)
+    }
+}
+
+/// What every placement earns, and what workers' time costs.
+#[derive(Debug)]
+pub(super) struct Prices<'a> {
+    model: &'a Model<'a>,
+    suited: &'a Suited,
+    multipliers: &'a Multipliers,
+    of_placement: Vec<Vec<i64>>,
+}
+
+impl<'a> Prices<'a> {
+    pub(super) fn new(model: &'a Model<'a>, rows: &Rows, suited: &'a Suited, multipliers: &'a Multipliers) -> Self {
+        let sums = rows.sums(&multipliers.rows);
+        let of_demand = |index: usize| {
+            let (id, demand) = (DemandId::new(index), &model.demands()[index]);
+            let gain = Day::ALL.map(|day| multipliers.demands[index] - rows.price_of_day(id, day, &multipliers.rows));
+            let earns = |placement: &Placement| {
+                gain[placement.day.index()]
+                    - placement.cost.0 * MILLI
+                    - rows.price_of_time(id, demand, placement, &sums)
+            };
+            demand.placements.iter().map(|placement| share(earns(placement), demand.workers)).collect()
+        };
+        let of_placement = (0..model.demands().len()).into_par_iter().map(of_demand).collect();
+        Self { model, suited, multipliers, of_placement }
+    }
+
+    /// The demands that a worker may supervise, with the worker's position among their candidates.
+    pub(super) fn demands_of(&self, worker: WorkerId) -> &[(DemandId, usize)] {
+        &self.suited.0[worker.index()]
+    }
+
+    /// What a placement earns for each of its workers.
+    pub(super) fn of_placement(&self, id: DemandId, placement: usize) -> i64 {
+        self.of_placement[id.index()][placement]
+    }
+
+    /// What all placements of a demand earn.
+    pub(super) fn of_demand(&self, id: DemandId) -> &[i64] {
+        &self.of_placement[id.index()]
+    }
+
+    /// What it costs that this candidate supervises on that day.
+    pub(super) fn of_worker(&self, id: DemandId, candidate: usize, day: Day) -> i64 {
+        let cost = self.model.demands()[id.index()].candidates[candidate].cost.0 * MILLI;
+        cost + self.multipliers.use_of(id, candidate, day)
+    }
+
+    /// What a minute of travel costs a worker's week.
+    pub(super) fn of_travel(&self, worker: WorkerId) -> i64 {
+        self.model.problem().weights().worker_minute.0 * MILLI + self.multipliers.paid[worker.index()]
+    }
+
+    /// What the paid time of a session of that task length costs.
+    pub(super) fn of_session_time(&self, worker: WorkerId, task: Minutes) -> i64 {
+        let paid = task + self.model.problem().policy().recording;
+        i64::from(paid.0) * self.multipliers.paid[worker.index()]
+    }
+
+    /// What a duty earns: nothing but the price of its own time.
+    pub(super) fn of_duty(&self, worker: WorkerId, length: Minutes) -> i64 {
+        -i64::from(length.0) * self.multipliers.paid[worker.index()]
+    }
+}
+
+/// A whole session's earnings shared among its workers, rounded up so that together they never earn less.
+fn share(whole: i64, workers: usize) -> i64 {
+    let workers = workers.max(1) as i64;
+    (whole + workers - 1).div_euclid(workers)
+}

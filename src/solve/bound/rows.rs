@@ -1,0 +1,252 @@
+//! The rows that couple sessions of different workers: rooms by venue and time, people by time, children by day, and the
+//! wish for space between a child's days. Each row says that a weighted number of sessions is at most its capacity.
+//!
+//! Every row here is implied by the rules, so any multipliers at or above zero give a valid bound; rules that have no row
+//! (keep-apart, journeys of people between sites, changes) only make the bound weaker.
+
+use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
+
+use crate::domain::{Absentee, Day, Interval, Minutes, PersonId, RoomId};
+use crate::model::{Demand, DemandId, Model, Placement};
+
+use super::MILLI;
+
+/// Time is sampled at quarters of an hour: a capacity that holds at all times holds there.
+const QUARTER: i32 = 15;
+/// Samples of a day.
+const POINTS: usize = 96;
+
+/// One row: its capacity and the greatest multiplier it may have (in thousandths of a point).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) capacity: i64,
+    pub(super) most: i64,
+}
+
+/// A room set of a venue or a person: one row for each day and sample of time, from `first` on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Timed {
+    index: usize,
+    first: usize,
+}
+
+/// What a demand's sessions at one site take.
+#[derive(Clone, Debug, Default)]
+struct Takes {
+    /// For the time the room is held.
+    rooms: SmallVec<[Timed; 2]>,
+}
+
+/// What a demand's sessions take wherever they are.
+#[derive(Clone, Debug, Default)]
+struct TakesOf {
+    sites: Vec<Takes>,
+    /// For the time of the session.
+    people: SmallVec<[Timed; 2]>,
+    /// For the day.
+    days: [SmallVec<[usize; 6]>; 7],
+}
+
+/// All coupling rows of a week.
+#[derive(Clone, Debug)]
+pub(super) struct Rows {
+    rows: Vec<Row>,
+    timed: Vec<Timed>,
+    of_demand: Vec<TakesOf>,
+}
+
+impl Rows {
+    pub(super) fn new(model: &Model<'_>) -> Self {
+        let of_demand = model
+            .demands()
+            .iter()
+            .map(|demand| TakesOf { sites: vec![Takes::default(); demand.sites.len()], ..TakesOf::default() });
+        let mut rows = Self { rows: Vec::new(), timed: Vec::new(), of_demand: of_demand.collect() };
+        rows.add_rooms(model);
+        let of_person = demands_by_person(model);
+        rows.add_people(&of_person);
+        rows.add_children(model, &of_person);
+        rows.add_repeats(model);
+        rows
+    }
+
+    pub(super) fn all(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The sums of the multipliers over time, so that the price of a span is one difference.
+    pub(super) fn sums(&self, multipliers: &[i64]) -> TimedSums {
+        let mut sums = vec![0; self.timed.len() * 7 * (POINTS + 1)];
+        for (index, timed) in self.timed.iter().enumerate() {
+            for day in 0..7 {
+                let out = (index * 7 + day) * (POINTS + 1);
+                let first = timed.first + day * POINTS;
+                for (point, &multiplier) in multipliers[first..first + POINTS].iter().enumerate() {
+                    sums[out + point + 1] = sums[out + point] + multiplier;
+                }
+            }
+        }
+        TimedSums(sums)
+    }
+
+    /// The price of one session of a demand on a day, whatever its time and site.
+    pub(super) fn price_of_day(&self, id: DemandId, day: Day, multipliers: &[i64]) -> i64 {
+        self.of_demand[id.index()].days[day.index()].iter().map(|&row| multipliers[row]).sum()
+    }
+
+    /// The price of the time and site of a placement.
+    pub(super) fn price_of_time(&self, id: DemandId, demand: &Demand, placement: &Placement, sums: &TimedSums) -> i64 {
+        let takes = &self.of_demand[id.index()];
+        let rooms = &takes.sites[usize::from(placement.site)].rooms;
+        let (hold, time) = (samples(demand.room_hold(placement.start)), samples(demand.time(placement.start)));
+        let held: i64 = rooms.iter().map(|timed| sums.over(*timed, placement.day, hold)).sum();
+        let attended: i64 = takes.people.iter().map(|timed| sums.over(*timed, placement.day, time)).sum();
+        held + attended
+    }
+
+    /// Calls `visit` with every row that a session at the placement takes one of.
+    pub(super) fn visit(&self, id: DemandId, demand: &Demand, placement: &Placement, mut visit: impl FnMut(usize)) {
+        let takes = &self.of_demand[id.index()];
+        let (hold, time) = (samples(demand.room_hold(placement.start)), samples(demand.time(placement.start)));
+        let mut over = |timed: &Timed, span: (usize, usize)| {
+            let first = timed.first + placement.day.index() * POINTS;
+            (first + span.0..first + span.1).for_each(&mut visit);
+        };
+        takes.sites[usize::from(placement.site)].rooms.iter().for_each(|timed| over(timed, hold));
+        takes.people.iter().for_each(|timed| over(timed, time));
+        takes.days[placement.day.index()].iter().for_each(|&row| visit(row));
+    }
+
+    fn add_timed(&mut self, capacity: impl Fn(Day, Interval) -> i64) -> Timed {
+        let timed = Timed { index: self.timed.len(), first: self.rows.len() };
+        for day in Day::ALL {
+            for point in 0..POINTS {
+                let from = Minutes(i32::try_from(point).expect("a day has few samples") * QUARTER);
+                let sample = Interval::new(from, from + Minutes(1));
+                self.rows.push(Row { capacity: capacity(day, sample), most: i64::MAX });
+            }
+        }
+        self.timed.push(timed);
+        timed
+    }
+
+    /// For each set of rooms that some demand is confined to: no more holds at a time than rooms that are there.
+    fn add_rooms(&mut self, model: &Model<'_>) {
+        let problem = model.problem();
+        let mut sets: Vec<Vec<RoomId>> = Vec::new();
+        for rooms in model.demands().iter().flat_map(|demand| &demand.sites).map(|site| sorted(&site.rooms)) {
+            if !rooms.is_empty() && !sets.contains(&rooms) {
+                sets.push(rooms);
+            }
+        }
+        for set in sets {
+            let there = |day, sample| {
+                let present = |room: &&RoomId| problem.is_available(Absentee::Room(**room), day, sample);
+                set.iter().filter(present).count() as i64
+            };
+            let timed = self.add_timed(there);
+            for (demand, takes) in model.demands().iter().zip(&mut self.of_demand) {
+                for (site, takes) in demand.sites.iter().zip(&mut takes.sites) {
+                    if !site.rooms.is_empty() && site.rooms.iter().all(|room| set.contains(room)) {
+                        takes.rooms.push(timed);
+                    }
+                }
+            }
+        }
+    }
+
+    /// For each group of people who share several demands: one session at a time.
+    fn add_people(&mut self, of_person: &[Vec<DemandId>]) {
+        let mut seen = FxHashSet::default();
+        for demands in of_person.iter().filter(|demands| demands.len() > 1) {
+            if seen.insert(demands.clone()) {
+                let timed = self.add_timed(|_, _| 1);
+                for id in demands {
+                    self.of_demand[id.index()].people.push(timed);
+                }
+            }
+        }
+    }
+
+    /// For each child: sessions on a day within the day limit, dates within the level, and space between days.
+    fn add_children(&mut self, model: &Model<'_>, of_person: &[Vec<DemandId>]) {
+        let mut seen = FxHashSet::default();
+        for (index, demands) in of_person.iter().enumerate() {
+            let Some(limits) = model.problem().child_limits(PersonId::new(index)) else { continue };
+            let demand = |id: &DemandId| &model.demands()[id.index()];
+            let due: u32 = demands.iter().map(|id| demand(id).due).sum();
+            let Some(shortest) = demands.iter().map(|id| demand(id).minutes).min() else { continue };
+            if due < 2 || !seen.insert((demands.clone(), limits)) {
+                continue;
+            }
+            let a_day = i64::from(limits.minutes_a_day.0 / shortest.0.max(1));
+            for day in Day::ALL {
+                self.add_day_row(demands, &[day], Row { capacity: a_day, most: i64::MAX });
+            }
+            if a_day == 1 && due > limits.dates {
+                self.add_day_row(demands, &Day::ALL, Row { capacity: i64::from(limits.dates), most: i64::MAX });
+            }
+            let weight = model.problem().weights().adjacent_days.0 * MILLI;
+            if a_day == 1 && limits.spaced && weight > 0 {
+                for pair in Day::ALL.windows(2) {
+                    self.add_day_row(demands, pair, Row { capacity: 1, most: weight });
+                }
+            }
+        }
+    }
+
+    /// For each demand with several sessions due: one on a day.
+    fn add_repeats(&mut self, model: &Model<'_>) {
+        for (index, _) in model.demands().iter().enumerate().filter(|(_, demand)| demand.due > 1) {
+            for day in Day::ALL {
+                self.add_day_row(&[DemandId::new(index)], &[day], Row { capacity: 1, most: i64::MAX });
+            }
+        }
+    }
+
+    fn add_day_row(&mut self, demands: &[DemandId], days: &[Day], row: Row) {
+        for id in demands {
+            for day in days {
+                self.of_demand[id.index()].days[day.index()].push(self.rows.len());
+            }
+        }
+        self.rows.push(row);
+    }
+}
+
+/// Sums of multipliers over time.
+#[derive(Clone, Debug)]
+pub(super) struct TimedSums(Vec<i64>);
+
+impl TimedSums {
+    fn over(&self, timed: Timed, day: Day, span: (usize, usize)) -> i64 {
+        let first = (timed.index * 7 + day.index()) * (POINTS + 1);
+        self.0[first + span.1] - self.0[first + span.0]
+    }
+}
+
+/// The samples inside a span of the day, as a half-open range.
+fn samples(span: Interval) -> (usize, usize) {
+    let at = |minutes: Minutes| {
+        let point = (minutes.0.max(0) + QUARTER - 1) / QUARTER;
+        usize::try_from(point).unwrap_or(0).min(POINTS)
+    };
+    (at(span.from), at(span.to))
+}
+
+fn sorted(rooms: &[RoomId]) -> Vec<RoomId> {
+    let mut rooms = rooms.to_vec();
+    rooms.sort_unstable();
+    rooms
+}
+
+fn demands_by_person(model: &Model<'_>) -> Vec<Vec<DemandId>> {
+    let mut of_person = vec![Vec::new(); model.problem().people().len()];
+    for (index, demand) in model.demands().iter().enumerate() {
+        for person in &demand.people {
+            of_person[person.index()].push(DemandId::new(index));
+        }
+    }
+    of_person
+}

@@ -1,0 +1,46 @@
+//! What a worker's paid minutes cost by themselves: duties are there already, the rest is bought.
+
+use crate::domain::{Cost, Day, Minutes, WorkerId};
+use crate::model::Model;
+use crate::solve::draft::{Workers, cost_of_paid};
+
+use super::MILLI;
+
+/// The pay of one worker's week.
+#[derive(Clone, Debug)]
+pub(super) struct WorkerPay {
+    /// Travel of days with duties only.
+    pub(super) duty_travel: [Minutes; 7],
+    /// Paid minutes of duties with their travel.
+    pub(super) duty_minutes: Minutes,
+    /// What travel, waiting and agency days of duties cost.
+    pub(super) of_duties: Cost,
+    /// Paid minutes at which the cost bends, with the cost there.
+    bends: Vec<(Minutes, Cost)>,
+}
+
+impl WorkerPay {
+    /// The pay of a worker with duties only, as in `workers`.
+    pub(super) fn new(model: &Model<'_>, workers: &Workers, worker: WorkerId) -> Self {
+        let somebody = &model.problem()[worker];
+        let percent = i64::from(model.problem().policy().strain_percent);
+        let strained = i64::from(somebody.contracted.0) * percent / 100;
+        let strained = Minutes(i32::try_from(strained).unwrap_or(i32::MAX));
+        let bends = [Minutes::ZERO, strained.min(somebody.most_paid()), somebody.contracted, somebody.most_paid()];
+        let duty_minutes = workers.paid(worker);
+        let in_pay = cost_of_paid(model.problem(), worker, duty_minutes);
+        Self {
+            duty_travel: Day::ALL.map(|day| workers.travel(worker, day)),
+            duty_minutes,
+            of_duties: workers.cost(model, worker) - in_pay,
+            bends: bends.map(|paid| (paid, cost_of_paid(model.problem(), worker, paid))).to_vec(),
+        }
+    }
+
+    /// The paid minutes at which cost less `price` for each is least, with that value in thousandths of a point. The
+    /// cost is linear between bends, so one of them is best.
+    pub(super) fn cheapest(&self, price: i64) -> (i64, Minutes) {
+        let at = |&(paid, cost): &(Minutes, Cost)| (cost.0 * MILLI - i64::from(paid.0) * price, paid);
+        self.bends.iter().map(at).min().unwrap_or_default()
+    }
+}

@@ -1,0 +1,33 @@
+//! The first rota: sessions go in one by one, those with the least choice and the greatest worth first.
+
+use std::cmp::Reverse;
+
+use crate::domain::Cost;
+use crate::model::{Demand, DemandId, Model};
+
+use super::draft::{Draft, best_insertion};
+
+/// Plans every session that fits at its cheapest place, in order of urgency.
+pub(crate) fn construct<'m>(model: &'m Model<'m>, is_cancelled: &dyn Fn() -> bool) -> Draft<'m> {
+    let mut draft = Draft::new(model);
+    for demand in in_order_of_urgency(model) {
+        while draft.left_out(demand) > 0 && !is_cancelled() {
+            let Some(insertion) = best_insertion(&draft, demand, || false) else { break };
+            draft.insert(demand, insertion.seat);
+        }
+    }
+    draft
+}
+
+/// Required sessions first, then the dearest class, then the fewest placements for each session due.
+fn in_order_of_urgency(model: &Model<'_>) -> Vec<DemandId> {
+    let mut order: Vec<DemandId> = (0..model.demands().len()).map(DemandId::new).collect();
+    order.sort_by_key(|id| urgency(&model.demands()[id.index()]));
+    order
+}
+
+fn urgency(demand: &Demand) -> (bool, Reverse<Cost>, usize) {
+    let required = demand.requirements.iter().any(|required| required.must_be);
+    let choice = demand.placements.len() * demand.candidates.len().max(1) / demand.due as usize;
+    (!required, Reverse(demand.unplaced), choice)
+}

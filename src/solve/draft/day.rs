@@ -1,0 +1,144 @@
+//! One day of one worker: whether its tasks can be done, and what the day takes. Twin of the rules on workers' days in
+//! `rules`, for one day and fast.
+
+use smallvec::SmallVec;
+
+use crate::domain::{Cost, Interval, Minutes, Policy};
+use crate::model::{DemandId, SpotId, Spots, WorkerDay};
+
+/// A task in a worker's day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DayTask {
+    /// When, in minutes of the day.
+    pub(crate) time: Interval,
+    /// Where it begins and ends.
+    pub(crate) spot: SpotId,
+    /// The demand of a session; `None` for a duty.
+    pub(crate) demand: Option<DemandId>,
+}
+
+/// What a day takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct DayValue {
+    /// Tasks, recording and travel together.
+    pub(crate) paid: Minutes,
+    /// Travel, base legs included.
+    pub(crate) travel: Minutes,
+    /// Full quarters of waiting, over all stretches.
+    pub(crate) waiting_quarters: i64,
+}
+
+/// Tasks in order of time.
+pub(crate) type Tasks = SmallVec<[DayTask; 8]>;
+
+/// What every day of one worker depends on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DayRules<'a> {
+    pub(crate) spots: &'a Spots,
+    pub(crate) policy: &'a Policy,
+    pub(crate) base: SpotId,
+}
+
+/// The run of tasks without a break that is under way.
+struct Run {
+    from: Minutes,
+    tasks: u32,
+}
+
+impl DayRules<'_> {
+    /// The value of a day with these tasks in order of time; `None` if they cannot be done.
+    pub(crate) fn value(&self, hours: &WorkerDay, tasks: &[DayTask]) -> Option<DayValue> {
+        let mut value = DayValue::default();
+        let mut waiting = Minutes::ZERO;
+        let mut run = Run { from: Minutes::ZERO, tasks: 0 };
+        let mut previous: Option<(&DayTask, Interval)> = None;
+        for task in tasks {
+            let shift = shift_of(hours, task)?;
+            let leg = match previous {
+                Some((before, same)) if same == shift => {
+                    let leg = self.spots.drive(before.spot, task.spot);
+                    waiting += task.time.from - before.time.to - leg - self.policy.recording;
+                    value.travel += leg;
+                    leg
+                }
+                Some((before, earlier)) => {
+                    let home = self.go_home(before, earlier)?;
+                    let out = self.set_out(task, shift)?;
+                    value.travel += home + out;
+                    value.waiting_quarters += waiting.full_quarters();
+                    waiting = Minutes::ZERO;
+                    home + out
+                }
+                None => {
+                    let out = self.set_out(task, shift)?;
+                    value.travel += out;
+                    out
+                }
+            };
+            self.continue_run(&mut run, previous.map(|(before, _)| before), task, leg)?;
+            value.paid += task.time.length();
+            if task.demand.is_some() {
+                value.paid += self.policy.recording;
+            }
+            previous = Some((task, shift));
+        }
+        let (last, shift) = previous?;
+        value.travel += self.go_home(last, shift)?;
+        value.waiting_quarters += waiting.full_quarters();
+        value.paid += value.travel;
+        Some(value)
+    }
+
+    /// The leg from the base to the first task of a shift, if there is time for it.
+    fn set_out(&self, task: &DayTask, shift: Interval) -> Option<Minutes> {
+        let leg = self.spots.drive(self.base, task.spot);
+        (shift.from + leg <= task.time.from).then_some(leg)
+    }
+
+    /// The leg from the last task of a shift to the base, if there is time for it.
+    fn go_home(&self, task: &DayTask, shift: Interval) -> Option<Minutes> {
+        let leg = self.spots.drive(task.spot, self.base);
+        (task.time.to + leg <= shift.to).then_some(leg)
+    }
+
+    /// Adds a task to the run, or begins a new one after a break; `None` if the tasks overlap or the run is too long.
+    fn continue_run(&self, run: &mut Run, before: Option<&DayTask>, task: &DayTask, leg: Minutes) -> Option<()> {
+        let gap = before.map(|before| task.time.from - before.time.to);
+        if gap.is_some_and(|gap| gap < leg) {
+            return None;
+        }
+        if gap.is_none_or(|gap| gap - leg >= self.policy.break_length) {
+            *run = Run { from: task.time.from, tasks: 0 };
+        }
+        run.tasks += 1;
+        let fits = run.tasks == 1 || task.time.to - run.from <= self.policy.break_after;
+        fits.then_some(())
+    }
+}
+
+/// The shift that holds a task, if the worker is there; duties may lie in leave.
+fn shift_of(hours: &WorkerDay, task: &DayTask) -> Option<Interval> {
+    let shift = hours.shifts.iter().find(|shift| shift.holds(task.time))?;
+    let free = task.demand.is_none() || hours.away.iter().all(|away| !away.meets(task.time));
+    free.then_some(*shift)
+}
+
+/// The tasks with one more, in order of time; `None` if it overlaps another.
+pub(crate) fn with_task(tasks: &[DayTask], task: DayTask) -> Option<Tasks> {
+    let at = tasks.partition_point(|other| other.time.from < task.time.from);
+    let clear_before = at == 0 || tasks[at - 1].time.to <= task.time.from;
+    let clear_after = at == tasks.len() || task.time.to <= tasks[at].time.from;
+    if !clear_before || !clear_after {
+        return None;
+    }
+    let mut all = Tasks::with_capacity(tasks.len() + 1);
+    all.extend_from_slice(&tasks[..at]);
+    all.push(task);
+    all.extend_from_slice(&tasks[at..]);
+    Some(all)
+}
+
+/// What a day's travel and waiting cost.
+pub(crate) fn cost_of(value: &DayValue, weights: &crate::domain::Weights) -> Cost {
+    value.travel.cost(weights.worker_minute) + weights.waiting_quarter * value.waiting_quarters
+}

@@ -1,0 +1,211 @@
+//! The cheapest place for one more session of a demand.
+
+use smallvec::SmallVec;
+
+use crate::domain::{Cost, Day, RoomId, WorkerId};
+use crate::model::{Demand, DemandId, Placement, SiteOption};
+
+use super::{Draft, Seat, attendance, series};
+
+/// A way to plan one more session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Insertion {
+    /// The session.
+    pub(crate) seat: Seat,
+    /// The difference in the draft's cost, the saved cost of leaving it out included.
+    pub(crate) delta: Cost,
+}
+
+/// The cheapest insertion that makes the draft no dearer, if there is one. `skip` says for each placement whether to
+/// overlook it (Christiaens and Vanden Berghe 2020 call that a blink).
+pub(crate) fn best_insertion(draft: &Draft<'_>, id: DemandId, mut skip: impl FnMut() -> bool) -> Option<Insertion> {
+    let demand = draft.demand(id);
+    let mut best: Option<Insertion> = None;
+    let limit = |best: &Option<Insertion>| best.as_ref().map_or(Cost(1), |found| found.delta);
+    let in_series = series::cost(draft.model, demand, draft.seats(id));
+    let series_floor = -demand.unplaced - series::MISSING * i64::from(!demand.requirements.is_empty());
+    for placements in demand.placements.chunk_by(|a, b| a.day == b.day) {
+        let day = placements[0].day;
+        if draft.seats(id).iter().any(|seat| demand.placements[seat.placement].day == day) {
+            continue;
+        }
+        let Some(spacing) = draft.people.day_delta(draft.model, demand, day) else { continue };
+        let free_day = draft.people.is_free_day(demand, day);
+        for placement in placements {
+            let alone = placement.cost + spacing + series_floor;
+            if alone >= limit(&best) {
+                break;
+            }
+            if skip() {
+                continue;
+            }
+            let part = attendance(id, demand, placement);
+            if !free_day && !draft.people.can_attend(draft.model, demand, day, &part) {
+                continue;
+            }
+            let trial = Trial { draft, id, demand, placement, in_series };
+            if let Some(found) = trial.best(placement.cost + spacing, series_floor, limit(&best)) {
+                best = Some(found);
+            }
+        }
+    }
+    best
+}
+
+/// What keeps one more session of a demand out of the draft: the first of room, workers and people for which no placement
+/// is left; `None` if one fits.
+pub(crate) fn hindrance(draft: &Draft<'_>, id: DemandId) -> Option<Hindrance> {
+    let demand = draft.demand(id);
+    let trial = |placement| Trial { draft, id, demand, placement, in_series: Cost::ZERO };
+    let housed: Vec<_> = demand
+        .placements
+        .iter()
+        .map(trial)
+        .filter(|trial| trial.room(demand.site_of(trial.placement)).is_some())
+        .collect();
+    if housed.is_empty() {
+        return Some(Hindrance::Rooms);
+    }
+    let unlimited = Cost(i64::MAX / 2);
+    let staffed = |trial: &&Trial| trial.workers(demand.site_of(trial.placement), unlimited).is_some();
+    let staffed: Vec<_> = housed.iter().filter(staffed).collect();
+    if staffed.is_empty() {
+        return Some(Hindrance::Workers);
+    }
+    let attended = |trial: &&&Trial| {
+        let day = trial.placement.day;
+        let other_date = draft.seats(id).iter().all(|seat| demand.placements[seat.placement].day != day);
+        other_date
+            && draft.people.day_delta(draft.model, demand, day).is_some()
+            && draft.people.can_attend(draft.model, demand, day, &attendance(id, demand, trial.placement))
+    };
+    if staffed.iter().any(|trial| attended(&trial)) { None } else { Some(Hindrance::People) }
+}
+
+/// What keeps a session out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hindrance {
+    /// No suitable room is free.
+    Rooms,
+    /// No suitable worker is free.
+    Workers,
+    /// The people's other sessions, keep-apart or levels.
+    People,
+}
+
+/// One placement under trial.
+struct Trial<'t, 'm> {
+    draft: &'t Draft<'m>,
+    id: DemandId,
+    demand: &'m Demand,
+    placement: &'m Placement,
+    in_series: Cost,
+}
+
+impl Trial<'_, '_> {
+    /// The cheapest room and workers here, if that is below `limit`.
+    fn best(&self, alone: Cost, series_floor: Cost, limit: Cost) -> Option<Insertion> {
+        let site = self.demand.site_of(self.placement);
+        let room = self.room(site)?;
+        let workers = self.workers(site, limit - alone - series_floor)?;
+        let of_workers: Cost = workers.iter().map(|&(_, cost)| cost).sum();
+        let mut named: SmallVec<[WorkerId; 2]> = workers.iter().map(|&(worker, _)| worker).collect();
+        named.sort_unstable();
+        let index = self.demand.placements.element_offset(self.placement)?;
+        let seat = Seat { placement: index, room, workers: named };
+        let delta = alone + of_workers + self.series_delta(&seat);
+        (delta < limit).then_some(Insertion { seat, delta })
+    }
+
+    fn series_delta(&self, seat: &Seat) -> Cost {
+        let mut seats: SmallVec<[Seat; 3]> = self.draft.seats(self.id).into();
+        seats.push(seat.clone());
+        series::cost(self.draft.model, self.demand, &seats) - self.in_series
+    }
+
+    /// A free room: the required one, else the published one, else the one of least use to others. `Some(None)` where
+    /// none is needed.
+    #[allow(clippy::option_option, reason = "outer: whether it fits; inner: whether the site has rooms")]
+    fn room(&self, site: &SiteOption) -> Option<Option<RoomId>> {
+        if site.site.venue().is_none() {
+            return Some(None);
+        }
+        let (day, start) = (self.placement.day, self.placement.start);
+        let hold = self.demand.room_hold(start);
+        let is_free = |room: &&RoomId| self.draft.rooms.is_free(**room, day, hold);
+        let required = self.demand.requirements_on(day, start).find_map(|required| required.room);
+        if let Some(room) = required {
+            return site.rooms.iter().find(|&&suitable| suitable == room).filter(is_free).map(|&room| Some(room));
+        }
+        let published = self.published_room(day);
+        let first = site.rooms.iter().filter(|&&room| Some(room) == published);
+        first.chain(&site.rooms).find(is_free).map(|&room| Some(room))
+    }
+
+    fn published_room(&self, day: Day) -> Option<RoomId> {
+        let published = self.draft.model.problem().published()?.iter();
+        let mut same = published.filter(|session| {
+            session.request == self.demand.request && session.day == day && session.start == self.placement.start
+        });
+        same.find_map(|session| session.room?.here())
+    }
+
+    /// The cheapest workers with what each costs, below `limit` together; none where none are needed.
+    fn workers(&self, site: &SiteOption, limit: Cost) -> Option<SmallVec<[(WorkerId, Cost); 2]>> {
+        let mut chosen: SmallVec<[(WorkerId, Cost); 2]> = SmallVec::new();
+        let needed = self.demand.workers;
+        if needed == 0 {
+            return Some(chosen);
+        }
+        let (day, start) = (self.placement.day, self.placement.start);
+        let mut required: SmallVec<[WorkerId; 2]> =
+            self.demand.requirements_on(day, start).flat_map(|required| required.workers.iter().copied()).collect();
+        required.sort_unstable();
+        required.dedup();
+        if required.len() > needed {
+            return None;
+        }
+        for &worker in &required {
+            let candidate = self.demand.candidates.iter().find(|candidate| candidate.worker == worker)?;
+            chosen.push((worker, candidate.cost + self.worker_delta(site, worker)?));
+        }
+        while chosen.len() < needed {
+            chosen.push(self.next_worker(site, &chosen, limit)?);
+        }
+        Some(chosen)
+    }
+
+    /// The cheapest worker besides those chosen, below `limit`.
+    fn next_worker(&self, site: &SiteOption, chosen: &[(WorkerId, Cost)], limit: Cost) -> Option<(WorkerId, Cost)> {
+        let mut best: Option<(WorkerId, Cost)> = None;
+        for candidate in &self.demand.candidates {
+            let least = best.map_or(limit, |(_, cost)| cost);
+            if candidate.cost >= least {
+                break;
+            }
+            if chosen.iter().any(|&(worker, _)| worker == candidate.worker) {
+                continue;
+            }
+            let Some(delta) = self.worker_delta(site, candidate.worker) else { continue };
+            let new_to_family = self.new_worker_cost(candidate.worker);
+            let cost = candidate.cost + delta + new_to_family;
+            if cost < least {
+                best = Some((candidate.worker, cost));
+            }
+        }
+        best.map(|(worker, cost)| (worker, cost - self.new_worker_cost(worker)))
+    }
+
+    /// A worker who would be one more than the sessions of the request need.
+    fn new_worker_cost(&self, worker: WorkerId) -> Cost {
+        let seats = self.draft.seats(self.id);
+        let known = seats.is_empty() || seats.iter().any(|seat| seat.workers.contains(&worker));
+        if known { Cost::ZERO } else { self.draft.model.problem().weights().extra_worker }
+    }
+
+    fn worker_delta(&self, site: &SiteOption, worker: WorkerId) -> Option<Cost> {
+        let task = self.draft.task(self.id, self.placement, site, worker);
+        let extended = self.draft.workers.extended(self.draft.model, worker, self.placement.day, task)?;
+        Some(extended.delta)
+    }
+}

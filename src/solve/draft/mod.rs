@@ -1,0 +1,225 @@
+//! A rota in the making: sessions go in and out, and the cost follows by differences. Every draft keeps all hard rules,
+//! but for sessions that must be there, whose absence costs [`series::MISSING`].
+
+mod day;
+mod insertion;
+mod people;
+mod rooms;
+mod series;
+mod workers;
+
+use smallvec::SmallVec;
+
+use crate::domain::{Cost, Day, RoomId, Rota, Session, WorkerId};
+use crate::model::{Demand, DemandId, Model, Placement, SiteOption};
+
+pub(crate) use insertion::{Hindrance, best_insertion, hindrance};
+
+use day::DayTask;
+use people::{Attendance, People};
+use rooms::Rooms;
+pub(crate) use workers::{Workers, cost_of_paid};
+
+/// A session of a demand in a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Seat {
+    /// The position in the demand's placements.
+    pub(crate) placement: usize,
+    /// The room, at a venue.
+    pub(crate) room: Option<RoomId>,
+    /// Its workers, in order.
+    pub(crate) workers: SmallVec<[WorkerId; 2]>,
+}
+
+/// The planned sessions of every demand: all that a draft needs to be made again.
+pub(crate) type Plan = Vec<SmallVec<[Seat; 3]>>;
+
+/// A rota in the making.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft<'m> {
+    model: &'m Model<'m>,
+    seats: Plan,
+    workers: Workers,
+    rooms: Rooms,
+    people: People,
+    cost: Cost,
+}
+
+impl<'m> Draft<'m> {
+    /// Nothing planned but duties.
+    pub(crate) fn new(model: &'m Model<'m>) -> Self {
+        let workers = Workers::new(model);
+        let of_workers: Cost = model.problem().workers().map(|worker| workers.cost(model, worker)).sum();
+        let of_demands: Cost = model.demands().iter().map(|demand| series::cost(model, demand, &[])).sum();
+        Self {
+            model,
+            seats: vec![SmallVec::new(); model.demands().len()],
+            workers,
+            rooms: Rooms::new(model),
+            people: People::new(model),
+            cost: of_workers + of_demands,
+        }
+    }
+
+    /// A draft with the sessions of a plan.
+    pub(crate) fn of_plan(model: &'m Model<'m>, plan: &Plan) -> Self {
+        let mut draft = Self::new(model);
+        for (index, seats) in plan.iter().enumerate() {
+            for seat in seats {
+                draft.insert(DemandId::new(index), seat.clone());
+            }
+        }
+        draft
+    }
+
+    /// A draft with the sessions of a rota; those that no placement of the model describes are left out.
+    pub(crate) fn of_rota(model: &'m Model<'m>, rota: &Rota) -> Self {
+        let mut draft = Self::new(model);
+        for session in &rota.sessions {
+            if let Some((demand, seat)) = seat_of(model, session) {
+                draft.insert(demand, seat);
+            }
+        }
+        draft
+    }
+
+    /// Plans whatever was left out and would make the rota no dearer.
+    pub(crate) fn fill(&mut self) {
+        for demand in (0..self.model.demands().len()).map(DemandId::new) {
+            while self.left_out(demand) > 0 {
+                let Some(insertion) = best_insertion(self, demand, || false) else { break };
+                self.insert(demand, insertion.seat);
+            }
+        }
+    }
+
+    /// Its planned sessions.
+    pub(crate) fn plan(&self) -> Plan {
+        self.seats.clone()
+    }
+
+    /// The week it plans.
+    pub(crate) fn model(&self) -> &'m Model<'m> {
+        self.model
+    }
+
+    /// The objective, with [`MISSING`] for each session that must be there and is not.
+    pub(crate) fn cost(&self) -> Cost {
+        self.cost
+    }
+
+    /// The planned sessions of a demand.
+    pub(crate) fn seats(&self, demand: DemandId) -> &[Seat] {
+        &self.seats[demand.index()]
+    }
+
+    /// Sessions of a demand that are due and not planned.
+    pub(crate) fn left_out(&self, demand: DemandId) -> usize {
+        self.demand(demand).due as usize - self.seats(demand).len()
+    }
+
+    /// The demands that have a session on a worker's day.
+    pub(crate) fn demands_of_worker(&self, worker: WorkerId, day: Day) -> impl Iterator<Item = DemandId> + '_ {
+        self.workers.day(worker, day).iter().filter_map(|task| task.demand)
+    }
+
+    /// The day of a session.
+    pub(crate) fn placement(&self, demand: DemandId, seat: &Seat) -> &'m Placement {
+        &self.demand(demand).placements[seat.placement]
+    }
+
+    /// Plans a session that fits.
+    pub(crate) fn insert(&mut self, id: DemandId, seat: Seat) {
+        let demand = self.demand(id);
+        let placement = &demand.placements[seat.placement];
+        let site = demand.site_of(placement);
+        self.cost += placement.cost + cost_of_workers(demand, &seat);
+        self.cost += self.people.day_delta(self.model, demand, placement.day).unwrap_or_default();
+        self.people.add(demand, placement.day, attendance(id, demand, placement));
+        for &worker in &seat.workers {
+            let task = self.task(id, placement, site, worker);
+            self.cost += self.workers.add(self.model, worker, placement.day, task);
+        }
+        if let Some(room) = seat.room {
+            self.rooms.hold(room, placement.day, demand.room_hold(placement.start));
+        }
+        self.change_series(id, |seats| seats.push(seat));
+    }
+
+    /// Takes a session out again and returns it.
+    pub(crate) fn remove(&mut self, id: DemandId, index: usize) -> Seat {
+        let demand = self.demand(id);
+        let seat = self.seats[id.index()][index].clone();
+        let placement = &demand.placements[seat.placement];
+        self.change_series(id, |seats| drop(seats.remove(index)));
+        if let Some(room) = seat.room {
+            self.rooms.release(room, placement.day, demand.room_hold(placement.start));
+        }
+        for &worker in &seat.workers {
+            self.cost += self.workers.remove(self.model, worker, placement.day, id);
+        }
+        self.people.remove(demand, id, placement.day);
+        self.cost -= self.people.day_delta(self.model, demand, placement.day).unwrap_or_default();
+        self.cost -= placement.cost + cost_of_workers(demand, &seat);
+        seat
+    }
+
+    /// The planned sessions as a rota.
+    pub(crate) fn rota(&self) -> Rota {
+        let of_demand = |(demand, seats): (&Demand, &SmallVec<[Seat; 3]>)| {
+            let session = |seat: &Seat| session(demand, seat);
+            seats.iter().map(session).collect::<Vec<_>>()
+        };
+        Rota { sessions: self.model.demands().iter().zip(&self.seats).flat_map(of_demand).collect() }
+    }
+
+    fn demand(&self, id: DemandId) -> &'m Demand {
+        &self.model.demands()[id.index()]
+    }
+
+    fn task(&self, id: DemandId, placement: &Placement, site: &SiteOption, worker: WorkerId) -> DayTask {
+        let base = self.model.roster()[worker.index()].base;
+        let time = site.task_time(placement.start);
+        DayTask { time, spot: site.task_spot.unwrap_or(base), demand: Some(id) }
+    }
+
+    fn change_series(&mut self, id: DemandId, change: impl FnOnce(&mut SmallVec<[Seat; 3]>)) {
+        let demand = self.demand(id);
+        self.cost -= series::cost(self.model, demand, &self.seats[id.index()]);
+        change(&mut self.seats[id.index()]);
+        self.cost += series::cost(self.model, demand, &self.seats[id.index()]);
+    }
+}
+
+fn attendance(id: DemandId, demand: &Demand, placement: &Placement) -> Attendance {
+    Attendance::new(id, demand.time(placement.start), demand.site_of(placement))
+}
+
+fn cost_of_workers(demand: &Demand, seat: &Seat) -> Cost {
+    let of = |worker: &WorkerId| demand.candidates.iter().find(|candidate| candidate.worker == *worker);
+    seat.workers.iter().filter_map(of).map(|candidate| candidate.cost).sum()
+}
+
+fn seat_of(model: &Model<'_>, session: &Session) -> Option<(DemandId, Seat)> {
+    let id = model.demand_of(session.request)?;
+    let demand = &model.demands()[id.index()];
+    let is_there = |placement: &Placement| {
+        placement.day == session.day
+            && placement.start == session.start
+            && demand.site_of(placement).site == session.site
+    };
+    let placement = demand.placements.iter().position(is_there)?;
+    Some((id, Seat { placement, room: session.room, workers: SmallVec::from_slice(&session.workers) }))
+}
+
+fn session(demand: &Demand, seat: &Seat) -> Session {
+    let placement = &demand.placements[seat.placement];
+    Session {
+        request: demand.request,
+        day: placement.day,
+        start: placement.start,
+        site: demand.site_of(placement).site,
+        room: seat.room,
+        workers: seat.workers.to_vec(),
+    }
+}

@@ -1,0 +1,148 @@
+//! The weeks of all workers in a draft: tasks by day, paid minutes and what they cost.
+
+use crate::domain::{Cost, Day, Minutes, Problem, Weights, WorkerId};
+use crate::model::{DemandId, Model, Roster};
+
+use super::day::{DayRules, DayTask, DayValue, Tasks, cost_of, with_task};
+
+/// The week of one worker.
+#[derive(Clone, Debug)]
+struct WorkerWeek {
+    days: [Tasks; 7],
+    values: [DayValue; 7],
+    sessions: [u32; 7],
+    paid: Minutes,
+}
+
+/// The weeks of all workers.
+#[derive(Clone, Debug)]
+pub(crate) struct Workers(Vec<WorkerWeek>);
+
+/// One more task in a worker's day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Extended {
+    value: DayValue,
+    /// The difference in cost.
+    pub(crate) delta: Cost,
+}
+
+impl Workers {
+    /// Everybody with duties only. Duties that do not fit their shift count as a day that takes nothing.
+    pub(crate) fn new(model: &Model<'_>) -> Self {
+        Self(model.roster().iter().map(|roster| WorkerWeek::new(model, roster)).collect())
+    }
+
+    /// What a worker's day becomes with one more session; `None` if it cannot be done.
+    pub(crate) fn extended(&self, model: &Model<'_>, worker: WorkerId, day: Day, task: DayTask) -> Option<Extended> {
+        let week = &self.0[worker.index()];
+        let somebody = &model.problem()[worker];
+        if week.sessions[day.index()] >= somebody.max_sessions_per_day {
+            return None;
+        }
+        let roster = &model.roster()[worker.index()];
+        let tasks = with_task(&week.days[day.index()], task)?;
+        let value = rules(model, roster).value(&roster.days[day.index()], &tasks)?;
+        let before = &week.values[day.index()];
+        let paid = week.paid - before.paid + value.paid;
+        if paid > somebody.most_paid() {
+            return None;
+        }
+        let weights = model.problem().weights();
+        let first_of_day = somebody.agency && week.days[day.index()].is_empty();
+        let agency_day = if first_of_day { weights.agency_day } else { Cost::ZERO };
+        let days = cost_of(&value, weights) - cost_of(before, weights) + agency_day;
+        let delta =
+            days + cost_of_paid(model.problem(), worker, paid) - cost_of_paid(model.problem(), worker, week.paid);
+        Some(Extended { value, delta })
+    }
+
+    /// Puts a task into a day that can take it and returns the difference in cost.
+    pub(crate) fn add(&mut self, model: &Model<'_>, worker: WorkerId, day: Day, task: DayTask) -> Cost {
+        let before = self.cost(model, worker);
+        let week = &mut self.0[worker.index()];
+        let at = week.days[day.index()].partition_point(|other| other.time.from < task.time.from);
+        week.days[day.index()].insert(at, task);
+        week.refresh(model, &model.roster()[worker.index()], day);
+        self.cost(model, worker) - before
+    }
+
+    /// Takes the session of a demand out of a day and returns the difference in cost.
+    pub(crate) fn remove(&mut self, model: &Model<'_>, worker: WorkerId, day: Day, demand: DemandId) -> Cost {
+        let before = self.cost(model, worker);
+        let week = &mut self.0[worker.index()];
+        week.days[day.index()].retain(|task| task.demand != Some(demand));
+        week.refresh(model, &model.roster()[worker.index()], day);
+        self.cost(model, worker) - before
+    }
+
+    /// The tasks of a worker's day, in order of time.
+    pub(crate) fn day(&self, worker: WorkerId, day: Day) -> &[DayTask] {
+        &self.0[worker.index()].days[day.index()]
+    }
+
+    /// Paid minutes of a worker's week.
+    pub(crate) fn paid(&self, worker: WorkerId) -> Minutes {
+        self.0[worker.index()].paid
+    }
+
+    /// Travel of a worker's day.
+    pub(crate) fn travel(&self, worker: WorkerId, day: Day) -> Minutes {
+        self.0[worker.index()].values[day.index()].travel
+    }
+
+    /// What all days of a worker cost: travel, waiting, strain, overtime, agency.
+    pub(crate) fn cost(&self, model: &Model<'_>, worker: WorkerId) -> Cost {
+        let week = &self.0[worker.index()];
+        let weights = model.problem().weights();
+        let days: Cost = week.values.iter().map(|value| cost_of(value, weights)).sum();
+        let worked = week.days.iter().filter(|tasks| !tasks.is_empty()).count();
+        let agency = if model.problem()[worker].agency { weights.agency_day * worked as i64 } else { Cost::ZERO };
+        days + agency + cost_of_paid(model.problem(), worker, week.paid)
+    }
+}
+
+impl WorkerWeek {
+    fn new(model: &Model<'_>, roster: &Roster) -> Self {
+        let duties = |day: Day| {
+            let tasks = roster.days[day.index()].duties.iter();
+            tasks.map(|&(time, spot)| DayTask { time, spot, demand: None }).collect()
+        };
+        let mut week = Self {
+            days: Day::ALL.map(duties),
+            values: [DayValue::default(); 7],
+            sessions: [0; 7],
+            paid: Minutes::ZERO,
+        };
+        for day in Day::ALL {
+            week.refresh(model, roster, day);
+        }
+        week
+    }
+
+    /// Computes what follows from the tasks of a day.
+    fn refresh(&mut self, model: &Model<'_>, roster: &Roster, day: Day) {
+        let tasks = &self.days[day.index()];
+        let value = rules(model, roster).value(&roster.days[day.index()], tasks).unwrap_or_default();
+        let sessions = tasks.iter().filter(|task| task.demand.is_some()).count();
+        self.sessions[day.index()] = u32::try_from(sessions).unwrap_or(u32::MAX);
+        self.paid += value.paid - self.values[day.index()].paid;
+        self.values[day.index()] = value;
+    }
+}
+
+fn rules<'a>(model: &'a Model<'_>, roster: &Roster) -> DayRules<'a> {
+    DayRules { spots: model.spots(), policy: model.problem().policy(), base: roster.base }
+}
+
+/// What the paid minutes of a worker's week cost: strain and overtime, or agency minutes.
+pub(crate) fn cost_of_paid(problem: &Problem, worker: WorkerId, paid: Minutes) -> Cost {
+    let (somebody, weights): (_, &Weights) = (&problem[worker], problem.weights());
+    if somebody.agency {
+        return paid.cost(weights.agency_minute);
+    }
+    let percent = i64::from(problem.policy().strain_percent);
+    let strained = i64::from(somebody.contracted.0) * percent / 100;
+    let strain = (i64::from(paid.min(somebody.contracted).0) - strained).max(0);
+    let overtime = (paid - somebody.contracted).max(Minutes::ZERO);
+    weights.strain_minute * strain + overtime.cost(weights.overtime_minute)
+}

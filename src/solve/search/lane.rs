@@ -1,0 +1,99 @@
+//! One line of search with a random sequence of its own, so that lanes can run side by side and give the same result in
+//! any order.
+
+use fastrand::Rng;
+
+use crate::domain::Cost;
+use crate::model::DemandId;
+use crate::solve::draft::{Draft, Plan, Seat};
+
+use super::recreate::recreate;
+use super::ruin::Ruin;
+
+/// A line of search: its present draft and the best it has seen.
+#[derive(Clone, Debug)]
+pub(crate) struct Lane<'m> {
+    rng: Rng,
+    ruin: Ruin,
+    draft: Draft<'m>,
+    best: (Cost, Plan),
+}
+
+impl<'m> Lane<'m> {
+    /// A lane that begins at `draft`.
+    pub(crate) fn new(seed: u64, draft: Draft<'m>) -> Self {
+        let best = (draft.cost(), draft.plan());
+        Self { rng: Rng::with_seed(seed), ruin: Ruin::new(draft.model()), best, draft }
+    }
+
+    /// The best it has seen.
+    pub(crate) fn best(&self) -> (Cost, &Plan) {
+        (self.best.0, &self.best.1)
+    }
+
+    /// What the present draft costs.
+    pub(crate) fn cost(&self) -> Cost {
+        self.draft.cost()
+    }
+
+    /// Goes on from another plan.
+    pub(crate) fn move_to(&mut self, plan: &Plan) {
+        self.draft = Draft::of_plan(self.draft.model(), plan);
+        self.keep_if_best();
+    }
+
+    /// Takes `steps` steps at this temperature (points of cost, 0 and up).
+    pub(crate) fn run(&mut self, steps: u64, temperature: f64, is_cancelled: &dyn Fn() -> bool) {
+        for _ in 0..steps {
+            if is_cancelled() {
+                return;
+            }
+            self.step(temperature);
+        }
+    }
+
+    fn step(&mut self, temperature: f64) {
+        let before = self.draft.cost();
+        let mut removed: Vec<(DemandId, Seat)> = Vec::new();
+        for (demand, day) in self.ruin.targets(&self.draft, &mut self.rng) {
+            let seats = self.draft.seats(demand);
+            if let Some(at) = seats.iter().position(|seat| self.draft.placement(demand, seat).day == day) {
+                removed.push((demand, self.draft.remove(demand, at)));
+            }
+        }
+        let inserted = recreate(&mut self.draft, &mut self.rng, removed.iter().map(|(demand, _)| *demand));
+        if is_within(self.draft.cost() - before, self.allowance(temperature)) {
+            self.keep_if_best();
+        } else {
+            self.undo(removed, &inserted);
+            debug_assert_eq!(self.draft.cost(), before);
+        }
+    }
+
+    /// How much worse a step may make the draft: exponential with mean `temperature`, the rule of simulated annealing.
+    fn allowance(&mut self, temperature: f64) -> f64 {
+        -self.rng.f64().max(f64::MIN_POSITIVE).ln() * temperature
+    }
+
+    fn undo(&mut self, removed: Vec<(DemandId, Seat)>, inserted: &[(DemandId, Seat)]) {
+        for (demand, seat) in inserted {
+            if let Some(at) = self.draft.seats(*demand).iter().position(|planned| planned == seat) {
+                self.draft.remove(*demand, at);
+            }
+        }
+        for (demand, seat) in removed {
+            self.draft.insert(demand, seat);
+        }
+    }
+
+    fn keep_if_best(&mut self) {
+        if self.draft.cost() < self.best.0 {
+            self.best = (self.draft.cost(), self.draft.plan());
+        }
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "costs are far below 2^53")]
+fn is_within(worse: Cost, allowance: f64) -> bool {
+    worse.0 as f64 <= allowance
+}
