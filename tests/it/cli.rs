@@ -10,4 +10,5 @@ mod json;
 mod plan;
 mod printed;
 mod program;
+mod timetables;
 mod validate;
