@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::values;
 use crate::domain::Week;
@@ -26,6 +26,8 @@ pub(super) enum Verb {
     Check(Check),
     /// Read a planning folder and report every error and warning in it.
     Validate(Validate),
+    /// Write the week as a mixed-integer model for other solvers.
+    Export(Export),
 }
 
 impl Verb {
@@ -35,6 +37,7 @@ impl Verb {
             Self::Plan(plan) => plan.shown,
             Self::Check(check) => check.shown,
             Self::Validate(validate) => validate.shown,
+            Self::Export(_) => Shown::default(),
         }
     }
 }
@@ -132,4 +135,26 @@ pub(super) struct Validate {
     pub(super) input: Input,
     #[command(flatten)]
     pub(super) shown: Shown,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "example: kintime export county --week 2026-11-30 --format lp --out week.lp")]
+pub(super) struct Export {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// The file format.
+    #[arg(long, value_enum)]
+    pub(super) format: ModelFormat,
+    /// The file to write [default: standard output].
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// File formats of mixed-integer models.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ModelFormat {
+    /// CPLEX LP, which people can read.
+    Lp,
+    /// Free MPS, which every solver can read.
+    Mps,
 }

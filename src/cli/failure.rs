@@ -71,9 +71,10 @@ impl Failure {
             Self::File { .. } => Some("look at its path, its permissions and the space on the disk"),
             Self::NoFolder(_) => Some("name the folder that holds `requests.csv` and the other files"),
             Self::IntoInput(_) => Some("name a folder of its own"),
-            Self::RotaRejected(_) | Self::BoundRefuted { .. } | Self::CountsDiffer { .. } => {
-                Some("this is a defect of kintime, please report it; no file was changed")
+            Self::RotaRejected(_) => {
+                Some("fixed sessions or duties that exclude each other? if not, it is a defect of kintime")
             }
+            Self::BoundRefuted { .. } | Self::CountsDiffer { .. } => Some("this is a defect of kintime"),
             Self::Print(_) | Self::System(..) => None,
         }
     }

@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod exit;
+mod export;
 mod failure;
 mod interrupt;
 mod plan;
@@ -38,6 +39,7 @@ fn obey(verb: &Verb) -> Exit {
         Verb::Plan(arguments) => plan::run(arguments, &printer),
         Verb::Check(arguments) => check::run(arguments, &printer),
         Verb::Validate(arguments) => validate::run(arguments, &printer),
+        Verb::Export(arguments) => export::run(arguments, &printer),
     };
     result.unwrap_or_else(|failure: Failure| {
         printer.failure(&failure);

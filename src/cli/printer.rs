@@ -44,7 +44,7 @@ impl Printer {
         }
         let mut text = Vec::new();
         write(&mut text)?;
-        self.bytes(&text)
+        self.stream(|to| to.write_all(&text))
     }
 
     /// A result as JSON, if it is wanted so.
@@ -54,13 +54,13 @@ impl Printer {
         }
         let mut text = serde_json::to_vec_pretty(&value()).map_err(io::Error::from)?;
         text.push(b'\n');
-        self.bytes(&text)
+        self.stream(|to| to.write_all(&text))
     }
 
-    /// Bytes to standard output, whatever is wanted.
-    pub(super) fn bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
-        let mut output = io::stdout().lock();
-        match output.write_all(bytes).and_then(|()| output.flush()) {
+    /// A result that may be long, whatever is wanted.
+    pub(super) fn stream(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        let mut output = io::BufWriter::new(io::stdout().lock());
+        match write(&mut output).and_then(|()| output.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
             _ => Ok(()),
         }

@@ -85,10 +85,13 @@ fn initials_or_code(problem: &Problem, person: PersonId) -> String {
     if person.name == person.code { person.code.clone() } else { initials(&person.name) }
 }
 
-/// The first letter of each part of a name.
+/// The first letter of each part of a name that begins with one.
 fn initials(name: &str) -> String {
     let parts = name.split(|c: char| c.is_whitespace() || c == '-');
-    parts.filter_map(|part| part.chars().find(|c| c.is_alphanumeric())).flat_map(char::to_uppercase).collect()
+    parts
+        .filter_map(|part| part.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic()))
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 #[cfg(test)]
@@ -99,6 +102,7 @@ mod tests {
     fn initials_are_of_every_part_of_a_name() {
         assert_eq!(initials("Mary-Ann O'Sample"), "MAO");
         assert_eq!(initials("  ælla  (small)"), "ÆS");
+        assert_eq!(initials("Fern Example-03"), "FE");
         assert_eq!(initials(""), "");
     }
 }

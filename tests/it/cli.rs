@@ -2,6 +2,7 @@
 
 mod check;
 mod county;
+mod export;
 mod help;
 mod hostile_ids;
 mod interrupt;
@@ -9,4 +10,5 @@ mod json;
 mod plan;
 mod printed;
 mod program;
+mod timetables;
 mod validate;
