@@ -1,8 +1,11 @@
 //! The integration tests, one module per theme.
 
 mod benchmark_rotas;
+mod benchmarks;
 mod brute_force;
 mod cli;
+mod data;
+mod house;
 mod input_bad;
 mod input_docs;
 mod input_good;
@@ -10,6 +13,7 @@ mod input_parity;
 mod input_robust;
 mod input_rota;
 mod parity;
+mod readme;
 mod shared;
 mod support;
 mod tiny_weeks;
