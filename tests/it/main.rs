@@ -4,9 +4,11 @@
 
 mod benchmark_rotas;
 mod brute_force;
+mod crowded;
 mod input_bad;
 mod input_parity;
 mod parity;
 mod shared;
 mod support;
 mod tiny_weeks;
+mod whole_model;
