@@ -57,7 +57,7 @@ fn declaration(folder: &Path, warning: &Defect) -> String {
         ("ending-soon", _) => "end within two weeks".to_owned(),
         (_, "requests.csv") => {
             let text = fs::read_to_string(folder.join("requests.csv")).unwrap();
-            let row = text.lines().nth(usize::try_from(mark.line).unwrap() - 1).unwrap();
+            let row = text.lines().nth(mark.line - 1).unwrap();
             format!("| {} |", row.split(',').next().unwrap())
         }
         _ => format!("| {} |", mark.text),
@@ -81,7 +81,8 @@ fn leaves_unplaced_what_its_source_says_with_the_reason_that_it_gives() {
     for folder in folders() {
         let out = planned(&folder, &[]);
         let rota = fs::read_to_string(out.path().join("rota.csv")).unwrap();
-        let promised = promises(&source(&folder));
+        let source = source(&folder);
+        let promised = promises(&source);
         assert!(!promised.is_empty(), "{}", folder.display());
         for (request, reason) in promised {
             let unplaced = |row: &str| row.starts_with(&format!("{request},")) && row.ends_with(&format!(",{reason}"));

@@ -113,7 +113,8 @@ fn paths_named(text: &str) -> Vec<&str> {
     let quoted = text.split('`').skip(1).step_by(2);
     let linked = text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap());
     let folders = ["src/", "tests/", "docs/", "data/", "benches/", "scripts/", ".ci/"];
-    let is_path = |word: &&str| folders.iter().any(|folder| word.starts_with(folder)) && !word.contains(['<', '*', '…', ' ']);
+    let is_path =
+        |word: &&str| folders.iter().any(|folder| word.starts_with(folder)) && !word.contains(['<', '*', '…', ' ']);
     quoted.chain(linked).filter(is_path).collect()
 }
 
