@@ -1,8 +1,6 @@
 //! Every public instance is planned, the independent checker accepts the rota, and no result contradicts what is proven
 //! elsewhere; the small ones reach the best value known.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use std::path::Path;
 
 use serde_json::Value;

@@ -1,8 +1,6 @@
 //! Every planning folder in `data/` is what its SOURCE.md says: without errors, with no warning but those named there,
 //! and planned to a rota that the independent checker accepts, the same bytes on one thread and on two.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,5 @@
 //! The order of the house: which room of `src/` may know which, what every file begins with, and how long it may be.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! The integration tests, one module per theme.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod benchmark_rotas;
 mod benchmarks;
 mod brute_force;

@@ -1,7 +1,5 @@
 //! What README.md tells people to type is typed here, in its order; its list of options is that of the program.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
