@@ -66,8 +66,8 @@ pub fn solve(model: &Model<'_>, options: &Options, watcher: &dyn Watcher) -> Sol
     let mut run = run::Run::new(model, options, watcher);
     run.construct();
     while run.goes_on() {
-        run.search_round();
-        run.bound_round();
+        if std::env::var("NS").is_err() { run.search_round(); }
+        if std::env::var("NB").is_err() { run.bound_round(); }
     }
     run.finish()
 }

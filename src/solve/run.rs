@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::domain::Cost;
 use crate::model::Model;
 
-use super::bound::{Ascent, separable_bound};
+use super::bound::{Generation, separable_bound};
 use super::construct::construct;
 use super::draft::{Draft, Plan};
 use super::search::Lane;
@@ -35,7 +35,7 @@ pub(super) struct Run<'m> {
     lanes: Vec<Lane<'m>>,
     best: (Cost, Plan),
     bound: Cost,
-    ascent: Option<Ascent<'m>>,
+    generation: Option<Generation<'m>>,
     trace: Vec<Progress>,
 }
 
@@ -52,7 +52,7 @@ impl<'m> Run<'m> {
             lanes: Vec::new(),
             best: (nothing.cost(), nothing.plan()),
             bound: separable_bound(model),
-            ascent: None,
+            generation: None,
             trace: Vec::new(),
         }
     }
@@ -95,9 +95,9 @@ impl<'m> Run<'m> {
     /// Raises the bound by one step.
     pub(super) fn bound_round(&mut self) {
         let model = self.model;
-        let ascent = self.ascent.get_or_insert_with(|| Ascent::new(model, &self.best.1));
-        ascent.step(self.best.0);
-        let bound = ascent.bound();
+        let generation = self.generation.get_or_insert_with(|| Generation::new(model, &self.best.1));
+        generation.step(&self.best.1);
+        let bound = generation.bound();
         if bound > self.bound {
             self.bound = bound;
             self.report("bound");

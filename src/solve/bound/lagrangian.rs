@@ -62,7 +62,7 @@ pub(super) struct Relaxation<'m> {
     pub(super) rows: Rows,
     suited: Suited,
     slack: Slack,
-    pay: Vec<WorkerPay>,
+    pub(super) pay: Vec<WorkerPay>,
     constant: i64,
 }
 

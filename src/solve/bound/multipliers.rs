@@ -33,6 +33,28 @@ impl Multipliers {
         }
     }
 
+    /// All prices at nothing.
+    pub(super) fn zero(model: &Model<'_>, rows: &Rows) -> Self {
+        let mut zero = Self::new(model, rows);
+        zero.demands.fill(0);
+        zero
+    }
+
+    /// A point between this and another, `share` (0 to 1) of the way to the other.
+    pub(super) fn towards(&self, other: &Self, share: f64) -> Self {
+        let list = |a: &[i64], b: &[i64]| a.iter().zip(b).map(|(&a, &b)| between(a, b, share)).collect();
+        let days = |(a, b): (&Vec<[i64; 7]>, &Vec<[i64; 7]>)| {
+            let day = |(a, b): (&[i64; 7], &[i64; 7])| std::array::from_fn(|day| between(a[day], b[day], share));
+            a.iter().zip(b).map(day).collect()
+        };
+        Self {
+            demands: list(&self.demands, &other.demands),
+            rows: list(&self.rows, &other.rows),
+            paid: list(&self.paid, &other.paid),
+            uses: self.uses.iter().zip(&other.uses).map(days).collect(),
+        }
+    }
+
     /// The price of using a candidate on a day.
     pub(super) fn use_of(&self, id: DemandId, candidate: usize, day: Day) -> i64 {
         self.uses[id.index()].get(candidate).map_or(0, |days| days[day.index()])
@@ -42,4 +64,9 @@ impl Multipliers {
     pub(super) fn paid_minute(&self, worker: WorkerId) -> i64 {
         self.paid[worker.index()]
     }
+}
+
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "prices are far below 2^53")]
+fn between(a: i64, b: i64, share: f64) -> i64 {
+    a + ((b - a) as f64 * share).round() as i64
 }

@@ -43,4 +43,22 @@ impl WorkerPay {
         let at = |&(paid, cost): &(Minutes, Cost)| (cost.0 * MILLI - i64::from(paid.0) * price, paid);
         self.bends.iter().map(at).min().unwrap_or_default()
     }
+
+    /// The pieces in which paid minutes are bought, each with its length and its price for a minute in points; the last
+    /// ends at the most that may be paid.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        self.bends.windows(2).filter(|pair| pair[0].0 < pair[1].0).map(|pair| {
+            let length = f64::from((pair[1].0 - pair[0].0).0);
+            let cost = pair[1].1 - pair[0].1;
+            #[allow(clippy::cast_precision_loss, reason = "costs are far below 2^53")]
+            let cost = cost.0 as f64;
+            (length, cost / length)
+        })
+    }
+
+    /// Paid minutes that cost nothing by themselves.
+    pub(super) fn free(&self) -> f64 {
+        let free = self.bends.iter().filter(|(_, cost)| *cost == Cost::ZERO).map(|(paid, _)| *paid).max();
+        f64::from(free.unwrap_or_default().0)
+    }
 }

@@ -15,7 +15,7 @@ use crate::model::{Demand, DemandId, Model, Placement, SiteOption};
 
 pub(crate) use insertion::{Hindrance, best_insertion, hindrance};
 
-use day::DayTask;
+pub(crate) use day::{DayRules, DayTask, Tasks, cost_of as cost_of_day};
 use people::{Attendance, People};
 use rooms::Rooms;
 pub(crate) use workers::{Workers, cost_of_paid};
