@@ -95,9 +95,17 @@ impl<'m> Run<'m> {
     /// Raises the bound by one step.
     pub(super) fn bound_round(&mut self) {
         let model = self.model;
-        let generation = self.generation.get_or_insert_with(|| Generation::new(model, &self.best.1));
-        generation.step(&self.best.1);
+        let generation = self.generation.get_or_insert_with(|| Generation::new(model));
+        if generation.is_converged() {
+            return;
+        }
+        generation.learn(&self.best.1);
+        let t = Instant::now();
+        generation.step();
         let bound = generation.bound();
+        if std::env::var("LOG").is_ok() {
+            eprintln!("{:?} step {:?} bound {:?} work {} {}", self.begun.elapsed(), t.elapsed(), bound, generation.work(), generation.is_converged());
+        }
         if bound > self.bound {
             self.bound = bound;
             self.report("bound");

@@ -3,6 +3,7 @@
 mod benchmark_rotas;
 mod brute_force;
 mod cli;
+mod crowded;
 mod input_bad;
 mod input_docs;
 mod input_good;
@@ -13,3 +14,4 @@ mod parity;
 mod shared;
 mod support;
 mod tiny_weeks;
+mod whole_model;

@@ -136,12 +136,13 @@ fn forbid_long_runs(program: &mut Program, policy: &Policy, label: &str, cluster
     }
 }
 
-/// One of `starts` and a later task that ends at `end` need a rest between.
+/// One of `starts` and a later task that ends at `end` need a rest between; where the first cannot be over by then, they
+/// exclude each other anyway.
 fn forbid_run(program: &mut Program, label: &str, pieces: &[Piece], starts: &[Piece], end: Minutes, rested: &Rested) {
     let (latest, earliest) = (starts[0].time.from, starts[starts.len() - 1].time.from);
     let soonest = starts.iter().map(|piece| piece.time.to).min().unwrap_or(earliest).max(latest);
     let ends: Vec<_> = pieces.iter().filter(|p| p.time.to == end && p.time.from > latest).map(|p| p.column).collect();
-    if ends.is_empty() {
+    if ends.is_empty() || soonest >= end {
         return;
     }
     let mut terms = sum(starts.iter().map(|piece| piece.column).chain(ends));

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::domain::{Cost, Day, Minutes, WorkerId};
-use crate::model::{Candidate, DemandId, Model};
+use crate::model::{Candidate, DemandId, Model, Placement};
 use crate::solve::draft::{DayRules, DayTask, Plan, Tasks, cost_of_day};
 
 use super::MILLI;
@@ -76,6 +76,12 @@ impl Columns {
 }
 
 impl Column {
+    /// A session that needs no worker.
+    pub(super) fn unstaffed(placement: &Placement, session: (DemandId, usize)) -> Self {
+        let cost = placement.cost.0 * MILLI;
+        Self { worker: None, day: placement.day, sessions: vec![session], cost, paid: Minutes::ZERO }
+    }
+
     /// What the column costs under the multipliers, in thousandths of a point.
     pub(super) fn reduced_cost(&self, model: &Model<'_>, rows: &Rows, multipliers: &Multipliers) -> i64 {
         let paid = self.worker.map_or(0, |worker| multipliers.paid_minute(worker) * i64::from(self.paid.0));

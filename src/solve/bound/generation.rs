@@ -1,18 +1,26 @@
 //! Column generation (Barnhart et al., Branch-and-price, Operations Research 46(3), 1998, 10.1287/opre.46.3.316): the
 //! master prices the coupling rows, pricing finds days of workers that pay under these prices, and the master takes them
-//! in, until none is left. Every exact pricing gives a bound, converged or not.
+//! in, until none is left. Every exact pricing gives a bound, converged or not. Branching is not implemented: the mix
+//! guides the search for rotas instead.
 
-use crate::domain::Cost;
+use crate::domain::{Cost, Day, WorkerId};
 use crate::model::{DemandId, Model};
 use crate::solve::draft::Plan;
 
+use super::MILLI;
 use super::columns::{Column, Columns};
-use super::lagrangian::{Effort, Relaxation, in_points};
+use super::lagrangian::{Effort, Evaluation, Relaxation, in_points};
 use super::master::{self, Mix, Stated};
 use super::multipliers::Multipliers;
 
-/// Columns dearer than this many thousandths of a point under the latest prices are left out of the master.
-const DEAR: i64 = 400_000;
+/// A quick look for days that pay, while prices are far from settled.
+const QUICK: Effort = Effort { widest: 6, deepest: 8, days: 4 };
+/// Every day is looked at.
+const EXACT: Effort = Effort { widest: usize::MAX, deepest: usize::MAX, days: 6 };
+/// Looks are exact from where they value the week at this share of the master's objective.
+const SETTLED: f64 = 0.7;
+/// Columns dearer than this under the latest prices, in thousandths of a point, are left out of the master.
+const DEAR: i64 = 150_000;
 
 /// Column generation under way.
 #[derive(Debug)]
@@ -21,24 +29,23 @@ pub(crate) struct Generation<'m> {
     columns: Columns,
     stated: Stated,
     best: Option<(i64, Multipliers)>,
-    latest: Option<Multipliers>,
-    effort: usize,
+    mix: Option<Mix>,
+    exact: bool,
+    converged: bool,
 }
 
-/// How hard pricing looks, from quick to exact.
-const EFFORTS: [Effort; 3] = [
-    Effort { widest: 3, deepest: 3, days: 3 },
-    Effort { widest: 8, deepest: 10, days: 3 },
-    Effort { days: 3, ..Effort::EXACT },
-];
-
 impl<'m> Generation<'m> {
-    /// Begins with the days of a plan.
-    pub(crate) fn new(model: &'m Model<'m>, plan: &Plan) -> Self {
-        let relaxation = Relaxation::new(model);
-        let mut columns = Columns::default();
-        columns.add_plan(model, plan);
-        Self { relaxation, columns, stated: Stated::default(), best: None, latest: None, effort: 0 }
+    /// Begins with no column.
+    pub(crate) fn new(model: &'m Model<'m>) -> Self {
+        Self {
+            relaxation: Relaxation::new(model),
+            columns: Columns::default(),
+            stated: Stated::default(),
+            best: None,
+            mix: None,
+            exact: false,
+            converged: false,
+        }
     }
 
     /// The best bound so far; nothing is below 0.
@@ -46,76 +53,88 @@ impl<'m> Generation<'m> {
         self.best.as_ref().map_or(Cost::ZERO, |(value, _)| in_points(*value).max(Cost::ZERO))
     }
 
-    /// One round: solve the master, price, take the new days in.
-    pub(crate) fn step(&mut self, plan: &Plan) {
-        self.columns.add_plan(self.relaxation.model, plan);
-        let t = std::time::Instant::now();
-        let Some((mix, n)) = self.solve_master() else { eprintln!("master failed"); return };
-        let t1 = t.elapsed();
-        let t = std::time::Instant::now();
-        let effort = EFFORTS[self.effort];
-        let found = self.relaxation.evaluate(&mix.multipliers, effort);
-        let t2 = t.elapsed();
-        let exact = self.effort + 1 == EFFORTS.len();
-        if exact && self.best.as_ref().is_none_or(|(value, _)| found.value > *value) {
-            self.best = Some((found.value, mix.multipliers.clone()));
-        }
-        let mut new = 0;
-        for ((worker, day), days) in &found.days {
-            let saved = mix.days.get(&(*worker, *day)).copied().unwrap_or(0.0);
-            for priced in days {
-                #[allow(clippy::cast_precision_loss)]
-                let better = (priced.cost as f64) / 1000.0 < -saved - 1e-3;
-                if better && self.columns.add(self.relaxation.model, Some(*worker), *day, &priced.sessions) {
-                    new += 1;
-                }
-            }
-        }
-        new += self.add_unstaffed(&mix.multipliers);
-        eprintln!("effort {} master {:?} cols {} obj {:.1} stated {} | price {:?} value {} bound {} new {}", self.effort, t1, n, mix.objective, self.stated.count(), t2, found.value / 1000, self.bound().0, new);
-        if new < 20 && !exact {
-            self.effort += 1;
-        }
-        self.latest = Some(mix.multipliers);
+    /// Whether no column is left that could raise the bound.
+    pub(crate) fn is_converged(&self) -> bool {
+        self.converged
     }
 
-    /// Sessions without workers that pay.
-    fn add_unstaffed(&mut self, multipliers: &Multipliers) -> usize {
-        let model = self.relaxation.model;
+    /// How much work the next step is, in steps of search: the master grows with its columns.
+    pub(crate) fn work(&self) -> u64 {
+        200 + self.columns.all().len() as u64 / 2
+    }
+
+    /// Takes the days of a plan in, so that the master is never worse than it.
+    pub(crate) fn learn(&mut self, plan: &Plan) {
+        self.columns.add_plan(self.relaxation.model, plan);
+    }
+
+    /// One round: solve the master, price its rows, take the new days in.
+    pub(crate) fn step(&mut self) {
+        let columns = self.kept();
+        let Some(mix) = master::solve(&self.relaxation, &columns, &self.stated) else {
+            self.converged = true;
+            return;
+        };
+        let new_rows = master::state_violated(&self.relaxation, &columns, &mix, &mut self.stated);
+        let found = self.relaxation.evaluate(&mix.multipliers, if self.exact { EXACT } else { QUICK });
+        let new_days = self.take_in(&found, &mix) + self.take_in_unstaffed(&mix.multipliers);
+        if self.exact {
+            self.keep_bound(found.value, &mix.multipliers);
+            self.converged = new_rows + new_days == 0;
+        }
+        self.exact = self.exact || new_days == 0 || points(found.value) > SETTLED * mix.objective;
+        self.mix = Some(mix);
+    }
+
+    /// The columns for the next master.
+    fn kept(&self) -> Vec<&Column> {
+        let rows = &self.relaxation.rows;
+        let is_cheap = |column: &&Column| {
+            let prices = self.mix.as_ref().map(|mix| &mix.multipliers);
+            prices.is_none_or(|prices| column.reduced_cost(self.relaxation.model, rows, prices) < DEAR)
+        };
+        self.columns.all().iter().filter(is_cheap).collect()
+    }
+
+    fn keep_bound(&mut self, value: i64, multipliers: &Multipliers) {
+        if self.best.as_ref().is_none_or(|(best, _)| value > *best) {
+            self.best = Some((value, multipliers.clone()));
+        }
+    }
+
+    /// Takes in the days that pay more than the day in use; returns how many are new.
+    fn take_in(&mut self, found: &Evaluation, mix: &Mix) -> usize {
         let mut new = 0;
-        for (index, demand) in model.demands().iter().enumerate().filter(|(_, demand)| demand.workers == 0) {
-            for (at, placement) in demand.placements.iter().enumerate() {
-                let id = DemandId::new(index);
-                let column = Column {
-                    worker: None,
-                    day: placement.day,
-                    sessions: vec![(id, at)],
-                    cost: placement.cost.0 * 1000,
-                    paid: crate::domain::Minutes::ZERO,
-                };
-                if column.reduced_cost(model, &self.relaxation.rows, multipliers) < -1
-                    && self.columns.add(model, None, placement.day, &[(id, at)])
-                {
-                    new += 1;
-                }
+        for ((worker, day), days) in &found.days {
+            let in_use = mix.days.get(&(*worker, *day)).copied().unwrap_or(0.0);
+            for priced in days.iter().filter(|priced| points(priced.cost) < -in_use - 1e-3) {
+                new += usize::from(self.take(Some(*worker), *day, &priced.sessions));
             }
         }
         new
     }
 
-    /// The mix of the columns, stating rows until it oversteps none.
-    fn solve_master(&mut self) -> Option<(Mix, usize)> {
+    /// Takes in sessions without workers that pay; returns how many are new.
+    fn take_in_unstaffed(&mut self, multipliers: &Multipliers) -> usize {
         let model = self.relaxation.model;
-        let keep = |column: &&Column| {
-            self.latest.as_ref().is_none_or(|prices| column.reduced_cost(model, &self.relaxation.rows, prices) < DEAR)
-        };
-        let columns: Vec<&Column> = self.columns.all().iter().filter(keep).collect();
-        for _ in 0..3 {
-            let mix = master::solve(&self.relaxation, &columns, &self.stated)?;
-            if master::state_violated(&self.relaxation, &columns, &mix, &mut self.stated) == 0 {
-                return Some((mix, columns.len()));
+        let mut new = 0;
+        for (index, demand) in model.demands().iter().enumerate().filter(|(_, demand)| demand.workers == 0) {
+            for (at, placement) in demand.placements.iter().enumerate() {
+                let session = [(DemandId::new(index), at)];
+                let column = Column::unstaffed(placement, session[0]);
+                let pays = column.reduced_cost(model, &self.relaxation.rows, multipliers) < -1;
+                new += usize::from(pays && self.take(None, placement.day, &session));
             }
         }
-        master::solve(&self.relaxation, &columns, &self.stated).map(|mix| (mix, columns.len()))
+        new
     }
+
+    fn take(&mut self, worker: Option<WorkerId>, day: Day, sessions: &[(DemandId, usize)]) -> bool {
+        self.columns.add(self.relaxation.model, worker, day, sessions)
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "costs are far below 2^53")]
+fn points(milli: i64) -> f64 {
+    milli as f64 / MILLI as f64
 }
