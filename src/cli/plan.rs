@@ -69,6 +69,7 @@ fn options(arguments: &Plan) -> Options {
         time_limit: arguments.time_limit.or(unlimited.then_some(TIME_LIMIT)),
         work_limit: arguments.work_limit,
         gap: arguments.gap.0,
+        whole_model: true,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Days of workers that the master may use, each once, with what they really cost.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashSet;
 
 use crate::domain::{Cost, Day, Minutes, WorkerId};
@@ -26,11 +28,14 @@ pub(super) struct Column {
     pub(super) paid: Minutes,
 }
 
+/// What tells columns apart.
+type Key = (Option<WorkerId>, Vec<(DemandId, usize)>);
+
 /// All columns found.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
     all: Vec<Column>,
-    seen: FxHashSet<(Option<WorkerId>, Vec<(DemandId, usize)>)>,
+    seen: FxHashSet<Key>,
 }
 
 impl Columns {
@@ -40,23 +45,28 @@ impl Columns {
     }
 
     /// Adds the day of a worker with these sessions; says whether it is new.
-    pub(super) fn add(&mut self, model: &Model<'_>, worker: Option<WorkerId>, day: Day, sessions: &[(DemandId, usize)]) -> bool {
+    pub(super) fn add(
+        &mut self,
+        model: &Model<'_>,
+        worker: Option<WorkerId>,
+        day: Day,
+        sessions: &[(DemandId, usize)],
+    ) -> bool {
         let mut sessions = sessions.to_vec();
         sessions.sort_unstable();
         if !self.seen.insert((worker, sessions.clone())) {
             return false;
         }
         let placements: i64 = sessions.iter().map(|&(id, index)| share_of_cost(model, id, index)).sum();
-        let (of_worker, paid) = worker.map_or((Cost::ZERO, Minutes::ZERO), |worker| {
-            worked(model, worker, day, &sessions).unwrap_or_default()
-        });
+        let (of_worker, paid) = worker
+            .map_or((Cost::ZERO, Minutes::ZERO), |worker| worked(model, worker, day, &sessions).unwrap_or_default());
         self.all.push(Column { worker, day, sessions, cost: placements + of_worker.0 * MILLI, paid });
         true
     }
 
     /// Adds the days of a plan.
     pub(super) fn add_plan(&mut self, model: &Model<'_>, plan: &Plan) {
-        let mut days: std::collections::BTreeMap<(Option<WorkerId>, Day), Vec<(DemandId, usize)>> = std::collections::BTreeMap::new();
+        let mut days: BTreeMap<(WorkerId, Day), Vec<(DemandId, usize)>> = BTreeMap::new();
         for (index, seats) in plan.iter().enumerate() {
             let (id, demand) = (DemandId::new(index), &model.demands()[index]);
             for seat in seats {
@@ -65,12 +75,12 @@ impl Columns {
                     self.add(model, None, day, &[(id, seat.placement)]);
                 }
                 for &worker in &seat.workers {
-                    days.entry((Some(worker), day)).or_default().push((id, seat.placement));
+                    days.entry((worker, day)).or_default().push((id, seat.placement));
                 }
             }
         }
         for ((worker, day), sessions) in days {
-            self.add(model, worker, day, &sessions);
+            self.add(model, Some(worker), day, &sessions);
         }
     }
 }

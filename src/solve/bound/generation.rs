@@ -10,7 +10,7 @@ use crate::solve::draft::Plan;
 use super::MILLI;
 use super::columns::{Column, Columns};
 use super::lagrangian::{Effort, Evaluation, Relaxation, in_points};
-use super::master::{self, Mix, Stated};
+use super::master::{self, Mix, Stated, Warm};
 use super::multipliers::Multipliers;
 
 /// A quick look for days that pay, while prices are far from settled.
@@ -22,12 +22,29 @@ const SETTLED: f64 = 0.7;
 /// Columns dearer than this under the latest prices, in thousandths of a point, are left out of the master.
 const DEAR: i64 = 150_000;
 
+/// Days with a smaller share of the mix are not suggested.
+const LEAST_SHARE: f64 = 0.03;
+
+/// A day of a worker that the mix has a share of.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Suggestion {
+    /// Who would work.
+    pub(crate) worker: WorkerId,
+    /// When.
+    pub(crate) day: Day,
+    /// Demands and positions of placements.
+    pub(crate) sessions: Vec<(DemandId, usize)>,
+    /// How much of it is in the mix, 0 to 1.
+    pub(crate) share: f64,
+}
+
 /// Column generation under way.
 #[derive(Debug)]
 pub(crate) struct Generation<'m> {
     relaxation: Relaxation<'m>,
     columns: Columns,
     stated: Stated,
+    warm: Warm,
     best: Option<(i64, Multipliers)>,
     mix: Option<Mix>,
     exact: bool,
@@ -41,6 +58,7 @@ impl<'m> Generation<'m> {
             relaxation: Relaxation::new(model),
             columns: Columns::default(),
             stated: Stated::default(),
+            warm: Warm::default(),
             best: None,
             mix: None,
             exact: false,
@@ -70,12 +88,12 @@ impl<'m> Generation<'m> {
 
     /// One round: solve the master, price its rows, take the new days in.
     pub(crate) fn step(&mut self) {
+        let mut stated = std::mem::take(&mut self.stated);
+        let mut warm = std::mem::take(&mut self.warm);
         let columns = self.kept();
-        let Some(mix) = master::solve(&self.relaxation, &columns, &self.stated) else {
-            self.converged = true;
-            return;
-        };
-        let new_rows = master::state_violated(&self.relaxation, &columns, &mix, &mut self.stated);
+        let mix = master::solve(&self.relaxation, &columns, &stated, &mut warm);
+        let new_rows = master::state_violated(&self.relaxation, &columns, &mix, &mut stated);
+        (self.stated, self.warm) = (stated, warm);
         let found = self.relaxation.evaluate(&mix.multipliers, if self.exact { EXACT } else { QUICK });
         let new_days = self.take_in(&found, &mix) + self.take_in_unstaffed(&mix.multipliers);
         if self.exact {
@@ -86,14 +104,25 @@ impl<'m> Generation<'m> {
         self.mix = Some(mix);
     }
 
+    /// The days that the latest mix would have worked, with their shares.
+    pub(crate) fn suggestions(&self) -> Vec<Suggestion> {
+        let of_column = |&(number, share): &(usize, f64)| {
+            let column = &self.columns.all()[number];
+            let sessions = column.sessions.clone();
+            column.worker.map(|worker| Suggestion { worker, day: column.day, sessions, share })
+        };
+        let columns = self.mix.iter().flat_map(|mix| &mix.of_columns);
+        columns.filter(|(_, share)| *share > LEAST_SHARE).filter_map(of_column).collect()
+    }
+
     /// The columns for the next master.
-    fn kept(&self) -> Vec<&Column> {
+    fn kept(&self) -> Vec<(usize, &Column)> {
         let rows = &self.relaxation.rows;
-        let is_cheap = |column: &&Column| {
+        let is_cheap = |(_, column): &(usize, &Column)| {
             let prices = self.mix.as_ref().map(|mix| &mix.multipliers);
             prices.is_none_or(|prices| column.reduced_cost(self.relaxation.model, rows, prices) < DEAR)
         };
-        self.columns.all().iter().filter(is_cheap).collect()
+        self.columns.all().iter().enumerate().filter(is_cheap).collect()
     }
 
     fn keep_bound(&mut self, value: i64, multipliers: &Multipliers) {

@@ -1,6 +1,7 @@
 //! Lower bounds on the objective of every rota.
 
 mod columns;
+mod first_order;
 mod generation;
 mod graph;
 mod labels;
@@ -12,7 +13,7 @@ mod rows;
 mod separable;
 mod worth;
 
-pub(crate) use generation::Generation;
+pub(crate) use generation::{Generation, Suggestion};
 pub(crate) use separable::separable_bound;
 
 /// Bounds are computed in whole thousandths of a point.

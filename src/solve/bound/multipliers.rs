@@ -19,39 +19,17 @@ pub(super) struct Multipliers {
 }
 
 impl Multipliers {
-    /// Where the ascent begins: every session due is worth what leaving it out costs.
-    pub(super) fn new(model: &Model<'_>, rows: &Rows) -> Self {
+    /// All prices at nothing.
+    pub(super) fn zero(model: &Model<'_>, rows: &Rows) -> Self {
         let uses = |demand: &crate::model::Demand| {
             let many = demand.due > 1 && demand.workers > 0 && model.problem().weights().extra_worker.0 > 0;
             vec![[0; 7]; if many { demand.candidates.len() } else { 0 }]
         };
         Self {
-            demands: model.demands().iter().map(|demand| demand.unplaced.0 * super::MILLI).collect(),
+            demands: vec![0; model.demands().len()],
             rows: vec![0; rows.all().len()],
             paid: vec![0; model.roster().len()],
             uses: model.demands().iter().map(uses).collect(),
-        }
-    }
-
-    /// All prices at nothing.
-    pub(super) fn zero(model: &Model<'_>, rows: &Rows) -> Self {
-        let mut zero = Self::new(model, rows);
-        zero.demands.fill(0);
-        zero
-    }
-
-    /// A point between this and another, `share` (0 to 1) of the way to the other.
-    pub(super) fn towards(&self, other: &Self, share: f64) -> Self {
-        let list = |a: &[i64], b: &[i64]| a.iter().zip(b).map(|(&a, &b)| between(a, b, share)).collect();
-        let days = |(a, b): (&Vec<[i64; 7]>, &Vec<[i64; 7]>)| {
-            let day = |(a, b): (&[i64; 7], &[i64; 7])| std::array::from_fn(|day| between(a[day], b[day], share));
-            a.iter().zip(b).map(day).collect()
-        };
-        Self {
-            demands: list(&self.demands, &other.demands),
-            rows: list(&self.rows, &other.rows),
-            paid: list(&self.paid, &other.paid),
-            uses: self.uses.iter().zip(&other.uses).map(days).collect(),
         }
     }
 
@@ -64,9 +42,4 @@ impl Multipliers {
     pub(super) fn paid_minute(&self, worker: WorkerId) -> i64 {
         self.paid[worker.index()]
     }
-}
-
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "prices are far below 2^53")]
-fn between(a: i64, b: i64, share: f64) -> i64 {
-    a + ((b - a) as f64 * share).round() as i64
 }
