@@ -15,6 +15,7 @@ use super::planning;
 use super::printer::Printer;
 use super::progress::Follower;
 use super::reading::{Kind, read, refuse_input};
+use super::sentences::stay;
 use crate::domain::{PriorityClass, RequestId};
 use crate::input::InputFile;
 use crate::model::Model;
@@ -81,9 +82,8 @@ fn announce(model: &Model<'_>, printer: &Printer) {
     let short = shortages(model);
     if !short.is_empty() {
         let unplaced = unplaced_at_least(&short);
-        printer.warning(format_args!(
-            "{unplaced} sessions at least stay unplaced, whatever the rota: `kintime validate` says what is short"
-        ));
+        let stay = stay(unplaced);
+        printer.warning(format_args!("at least {unplaced} of the sessions due {stay}: `kintime validate` says why"));
     }
     printer.note(format_args!("planning {due} sessions, week of {week}; Ctrl-C ends with the best rota so far"));
 }

@@ -32,3 +32,8 @@ pub(super) fn session_text(problem: &Problem, session: &Session) -> String {
 pub(super) fn shortage_text(problem: &Problem, shortage: &Shortage) -> String {
     visible(&shortage.sentence(problem))
 }
+
+/// What happens to that many sessions that do not fit.
+pub(super) fn stay(unplaced: u32) -> &'static str {
+    if unplaced == 1 { "stays unplaced" } else { "stay unplaced" }
+}

@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::printer::{Printer, defect_json};
 use super::reading::read;
-use super::sentences::shortage_text;
+use super::sentences::{shortage_text, stay};
 use crate::domain::Problem;
 use crate::input::Reading;
 use crate::model::shortage::{Scarce, Shortage, Window, shortages, unplaced_at_least};
@@ -42,7 +42,8 @@ fn write_shortages(short: &[Shortage], to: &mut impl std::io::Write) -> std::io:
     if short.is_empty() {
         return Ok(());
     }
-    writeln!(to, "shortages: {}, so that {} sessions at least stay unplaced", short.len(), unplaced_at_least(short))
+    let unplaced = unplaced_at_least(short);
+    writeln!(to, "shortages: {}, and at least {unplaced} of the sessions due {}", short.len(), stay(unplaced))
 }
 
 fn validity(reading: &Reading, short: &[Shortage]) -> Value {

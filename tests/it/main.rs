@@ -11,5 +11,6 @@ mod input_robust;
 mod input_rota;
 mod parity;
 mod shared;
+mod shortages;
 mod support;
 mod tiny_weeks;

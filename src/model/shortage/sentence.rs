@@ -24,7 +24,7 @@ impl Shortage {
         let sessions = format!("{due} {}", plural(due as usize, "session"));
         let needs = if due == 1 { "needs" } else { "need" };
         match &self.scarce {
-            Scarce::Level => format!("{sessions} above the level of a child's age that no court ordered"),
+            Scarce::Level => format!("{sessions} above the level of the children's age, and no court ordered more"),
             Scarce::Obstacle(obstacle) => format!("{sessions} {}", without(*obstacle)),
             Scarce::Dates => format!("{sessions} due, and the dates with any placement allow {most} at most"),
             Scarce::Child(child) => {
@@ -35,7 +35,7 @@ impl Shortage {
             }
             Scarce::Rooms(rooms) => {
                 let what = room_needed(problem, &self.requests, rooms);
-                format!("{sessions} {needs} {what}; {} hold {most} at most", those(rooms.len()))
+                format!("{sessions} {needs} {what}; {} room for {most} at most", those_have(rooms.len()))
             }
             Scarce::Workers(workers) => {
                 let what = worker_needed(problem, &self.requests);
@@ -59,6 +59,10 @@ fn without(obstacle: Obstacle) -> &'static str {
 
 fn plural(count: usize, thing: &str) -> String {
     if count == 1 { thing.to_owned() } else { format!("{thing}s") }
+}
+
+fn those_have(count: usize) -> String {
+    those(count) + if count == 1 { " has" } else { " have" }
 }
 
 fn those(count: usize) -> String {
