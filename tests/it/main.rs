@@ -12,6 +12,7 @@ mod input_robust;
 mod input_rota;
 mod parity;
 mod shared;
+mod shortages;
 mod solver;
 mod support;
 mod tiny_weeks;
