@@ -1,9 +1,12 @@
 //! The integration tests, one module per theme.
 
 mod benchmark_rotas;
+mod benchmarks;
 mod brute_force;
 mod cli;
 mod crowded;
+mod data;
+mod house;
 mod input_bad;
 mod input_docs;
 mod input_good;
@@ -11,6 +14,7 @@ mod input_parity;
 mod input_robust;
 mod input_rota;
 mod parity;
+mod readme;
 mod shared;
 mod shortages;
 mod solver;

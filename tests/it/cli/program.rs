@@ -8,7 +8,8 @@ use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 
 use super::county::{County, WEEK};
-use crate::shared;
+use crate::support::program;
+pub(super) use crate::support::program::read_json;
 
 /// The program with a verb, the county's folder and week, in the county's root.
 pub(super) fn kintime(county: &County, verb: &str) -> assert_cmd::Command {
@@ -33,18 +34,7 @@ pub(super) fn plan(county: &County) -> assert_cmd::Command {
 
 /// Has the independent checker recompute the rota and score in `out`, and returns what it says.
 pub(super) fn assert_accepted(county: &County, out: &Path, further: &[&str]) -> Value {
-    let mut checker = Command::new("python3");
-    checker.arg(shared::folder().join("verify/check.py")).arg(county.folder()).arg(out.join("rota.csv"));
-    checker.args(["--week", WEEK, "--score"]).arg(out.join("score.json")).args(further);
-    let said = checker.output().expect("python3 runs");
-    let text = String::from_utf8(said.stdout).expect("JSON is UTF-8");
-    assert!(said.status.success(), "the checker refuses the rota: {text}");
-    serde_json::from_str(&text).expect("the checker prints JSON")
-}
-
-/// A JSON file.
-pub(super) fn read_json(path: &Path) -> Value {
-    serde_json::from_slice(&fs::read(path).expect("a file to read")).expect("a JSON file")
+    program::accepted(&county.folder(), WEEK, out, further)
 }
 
 /// Every file below a folder, with its name from there, in order.

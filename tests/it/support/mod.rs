@@ -3,6 +3,7 @@
 pub(crate) mod brute;
 pub(crate) mod checker;
 pub(crate) mod folder;
+pub(crate) mod program;
 pub(crate) mod random;
 pub(crate) mod rota_csv;
 pub(crate) mod tiny;
