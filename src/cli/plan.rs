@@ -15,8 +15,11 @@ use super::planning;
 use super::printer::Printer;
 use super::progress::Follower;
 use super::reading::{Kind, read, refuse_input};
-use crate::domain::{PriorityClass, Problem, RequestId};
+use super::sentences::stay;
+use crate::domain::{PriorityClass, RequestId};
 use crate::input::InputFile;
+use crate::model::Model;
+use crate::model::shortage::{shortages, unplaced_at_least};
 use crate::output::{
     FileDigest, Manifest, OutputFile, OutputFolder, Score, WeekView, bundle, write_file, write_summary,
 };
@@ -35,9 +38,10 @@ pub(super) fn run(arguments: &Plan, printer: &Printer) -> Result<Exit, Failure> 
     let output = OutputFolder::open(&arguments.out).map_err(Failure::file("write to", &arguments.out))?;
     use_threads(arguments.threads)?;
     let interrupt = Interrupt::listen()?;
-    announce(&reading.problem, printer);
+    let model = Model::new(&reading.problem);
+    announce(&model, printer);
     let follower = Follower::new(printer, &interrupt);
-    let planned = planning::plan(&reading.problem, &options(arguments), &follower);
+    let planned = planning::plan(&model, &options(arguments), &follower);
     follower.finish();
     let (planned, trace) = planned?;
     let view = WeekView::new(&planned);
@@ -69,12 +73,19 @@ fn options(arguments: &Plan) -> Options {
         time_limit: arguments.time_limit.or(unlimited.then_some(TIME_LIMIT)),
         work_limit: arguments.work_limit,
         gap: arguments.gap.0,
+        whole_model: true,
     }
 }
 
-/// Says that the search begins, and how to end it; from here on signals are heard.
-fn announce(problem: &Problem, printer: &Printer) {
-    let (week, due) = (problem.week(), problem.sessions_due());
+/// Says what cannot fit, that the search begins, and how to end it; from here on signals are heard.
+fn announce(model: &Model<'_>, printer: &Printer) {
+    let (week, due) = (model.problem().week(), model.problem().sessions_due());
+    let short = shortages(model);
+    if !short.is_empty() {
+        let unplaced = unplaced_at_least(&short);
+        let stay = stay(unplaced);
+        printer.warning(format_args!("at least {unplaced} of the sessions due {stay}: `kintime validate` says why"));
+    }
     printer.note(format_args!("planning {due} sessions, week of {week}; Ctrl-C ends with the best rota so far"));
 }
 

@@ -1,6 +1,6 @@
 //! The pipeline between reading and writing: solve, audit, explain. No rota leaves it that the rules refuse.
 
-use crate::domain::{Cost, Problem, Rota};
+use crate::domain::{Cost, Rota};
 use crate::model::Model;
 use crate::rota::{PlannedWeek, unplaced};
 use crate::rules::audit;
@@ -11,13 +11,12 @@ use super::sentences::violation_text;
 
 /// Plans the week; with it come the two curves of the run.
 pub(super) fn plan<'a>(
-    problem: &'a Problem,
+    model: &Model<'a>,
     options: &Options,
     watcher: &dyn Watcher,
 ) -> Result<(PlannedWeek<'a>, Vec<Progress>), Failure> {
-    let model = Model::new(problem);
-    let solution = solve(&model, options, watcher);
-    Ok((accepted(&model, solution.rota, solution.bound)?, solution.trace))
+    let solution = solve(model, options, watcher);
+    Ok((accepted(model, solution.rota, solution.bound)?, solution.trace))
 }
 
 /// The rota with its cost and reasons, if no rule is broken, no bound refuted and no session lost.

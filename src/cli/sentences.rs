@@ -1,6 +1,7 @@
-//! Breaches of rules and sessions in words, with ids, dates and times only.
+//! Breaches of rules, sessions and shortages in words, with ids, dates and times only.
 
 use crate::domain::{Problem, Session, Site};
+use crate::model::shortage::Shortage;
 use crate::output::visible;
 use crate::rules::Violation;
 
@@ -25,4 +26,14 @@ pub(super) fn session_text(problem: &Problem, session: &Session) -> String {
     parts.extend(session.room.map(|room| problem[room].code.clone()));
     parts.extend(session.workers.iter().map(|&worker| problem[worker].code.clone()));
     visible(&parts.join(" "))
+}
+
+/// A shortage on one line.
+pub(super) fn shortage_text(problem: &Problem, shortage: &Shortage) -> String {
+    visible(&shortage.sentence(problem))
+}
+
+/// What happens to that many sessions that do not fit.
+pub(super) fn stay(unplaced: u32) -> &'static str {
+    if unplaced == 1 { "stays unplaced" } else { "stay unplaced" }
 }

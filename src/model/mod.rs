@@ -8,6 +8,7 @@ pub mod export;
 mod placements;
 mod requirements;
 mod roster;
+pub mod shortage;
 mod spots;
 pub mod whole;
 mod wishes;

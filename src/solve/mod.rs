@@ -1,4 +1,5 @@
-//! The algorithm: a first rota, then lanes of large-neighbourhood search in rounds of fixed work, and a bound.
+//! The algorithm: a first rota; the whole model where the week is small; else large-neighbourhood search beside column
+//! generation, which bounds the objective from below and suggests workers' days to the search.
 
 mod bound;
 mod construct;
@@ -24,6 +25,8 @@ pub struct Options {
     pub work_limit: Option<u64>,
     /// Stop when (objective − bound) / objective is at most this, 0 to 1.
     pub gap: f64,
+    /// Whether a small week may be given to the whole model and a mixed-integer solver.
+    pub whole_model: bool,
 }
 
 /// A point of the two curves of a run.
@@ -65,9 +68,11 @@ pub struct Solution {
 pub fn solve(model: &Model<'_>, options: &Options, watcher: &dyn Watcher) -> Solution {
     let mut run = run::Run::new(model, options, watcher);
     run.construct();
+    if options.whole_model {
+        run.solve_small();
+    }
     while run.goes_on() {
-        run.search_round();
-        run.bound_round();
+        run.round();
     }
     run.finish()
 }

@@ -1,5 +1,10 @@
-//! One run: the lanes, the clock and the two curves.
+//! One run: the lanes of search, the bound, the clock and the two curves.
+//!
+//! A round is a step of the bound beside the search. Where work is limited, the lanes take as many steps as the bound's
+//! step is reckoned to be worth, so that the result is the same on any machine; otherwise they go on until it is done.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -7,22 +12,27 @@ use rayon::prelude::*;
 use crate::domain::Cost;
 use crate::model::Model;
 
-use super::bound::{Ascent, separable_bound};
+use super::bound::{Generation, separable_bound};
 use super::construct::construct;
 use super::draft::{Draft, Plan};
+use super::exact::{self, Exact};
 use super::search::Lane;
 use super::{Options, Progress, Solution, Watcher};
 
 /// Lanes of a run that must give the same rota on any machine.
 const REPEATABLE_LANES: usize = 4;
-/// Steps of a lane in a round; between rounds the lanes meet and the clock is read.
-const STEPS: u64 = 250;
+/// Steps that a lane takes before the clock is read.
+const STEPS: u64 = 50;
+/// Steps of a lane in a round without a step of the bound.
+const STEPS_ALONE: u64 = 400;
 /// Rounds after which a lane that fell behind goes on from the best plan.
-const ROUNDS_APART: u64 = 20;
-/// Without any limit, a run ends after so many steps.
-const WORK_WITHOUT_LIMIT: u64 = 200_000;
+const ROUNDS_APART: u64 = 8;
+/// Without any limit, a run ends after so many units of work.
+const WORK_WITHOUT_LIMIT: u64 = 400_000;
 /// Acceptance at the beginning and the end, in points of cost.
-const TEMPERATURE: (f64, f64) = (40.0, 1.0);
+const TEMPERATURE: (f64, f64) = (40.0, 1.5);
+/// Weeks whose whole model has no more columns than this are given to the exact solver.
+const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 2_000 };
 
 /// One run under way.
 pub(super) struct Run<'m> {
@@ -33,9 +43,9 @@ pub(super) struct Run<'m> {
     work: u64,
     rounds: u64,
     lanes: Vec<Lane<'m>>,
+    generation: Generation<'m>,
     best: (Cost, Plan),
     bound: Cost,
-    ascent: Option<Ascent<'m>>,
     trace: Vec<Progress>,
 }
 
@@ -50,9 +60,9 @@ impl<'m> Run<'m> {
             work: 0,
             rounds: 0,
             lanes: Vec::new(),
+            generation: Generation::new(model),
             best: (nothing.cost(), nothing.plan()),
             bound: separable_bound(model),
-            ascent: None,
             trace: Vec::new(),
         }
     }
@@ -62,46 +72,60 @@ impl<'m> Run<'m> {
         let draft = construct(self.model, &|| self.watcher.is_cancelled());
         self.improve(draft.cost(), &draft.plan(), "construct");
         let lanes = if self.options.work_limit.is_some() { REPEATABLE_LANES } else { rayon::current_num_threads() };
-        let seeds =
-            (0..lanes as u64).map(|lane| self.options.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(lane));
-        self.lanes = seeds.map(|seed| Lane::new(seed, draft.clone())).collect();
+        let seed = |lane: u64| self.options.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(lane);
+        self.lanes = (0..lanes as u64).map(|lane| Lane::new(seed(lane), draft.clone())).collect();
+    }
+
+    /// Solves the whole model of a week that is small enough.
+    pub(super) fn solve_small(&mut self) {
+        let stop = self.stop();
+        match exact::solve(self.model, &SMALL, &stop) {
+            Exact::Optimal(found) => {
+                self.keep(&Draft::of_rota(self.model, &found.rota), "exact");
+                self.raise_bound(found.cost, "exact");
+            }
+            Exact::Stopped(Some(found)) => self.keep(&Draft::of_rota(self.model, &found.rota), "exact"),
+            Exact::Stopped(None) | Exact::NoRota | Exact::TooLarge(_) => {}
+        }
     }
 
     /// Whether there is time, work and anything left to gain.
     pub(super) fn goes_on(&self) -> bool {
-        let in_time = self.options.time_limit.is_none_or(|limit| self.begun.elapsed() < limit);
         let most = self.options.work_limit.or(self.options.time_limit.is_none().then_some(WORK_WITHOUT_LIMIT));
         let in_work = most.is_none_or(|limit| self.work < limit);
-        in_time && in_work && !self.watcher.is_cancelled() && self.gap() > self.options.gap
+        in_work && !self.stop()() && self.gap() > self.options.gap
     }
 
-    /// Every lane takes its steps; the best plan of all is kept, and lanes that fell behind go on from it.
-    pub(super) fn search_round(&mut self) {
+    /// A step of the bound beside the search; the best plan of all lanes is kept.
+    pub(super) fn round(&mut self) {
         let temperature = self.temperature();
-        let (begun, time_limit, watcher) = (self.begun, self.options.time_limit, self.watcher);
-        let late = move || watcher.is_cancelled() || time_limit.is_some_and(|limit| begun.elapsed() > limit);
-        self.lanes.par_iter_mut().for_each(|lane| lane.run(STEPS, temperature, &late));
-        self.work += STEPS * self.lanes.len() as u64;
+        let stop = self.stop();
+        let bounding = !self.generation.is_converged();
+        self.generation.learn(&self.best.1);
+        let steps = if bounding { self.generation.work() } else { STEPS_ALONE };
+        let until_done = bounding && self.options.work_limit.is_none();
+        let done = AtomicBool::new(!bounding);
+        let (lanes, generation) = (&mut self.lanes, &mut self.generation);
+        let taken = rayon::join(
+            || {
+                search(
+                    lanes,
+                    steps,
+                    temperature,
+                    &|| stop() || (until_done && done.load(Ordering::Relaxed)),
+                    until_done,
+                )
+            },
+            || {
+                if bounding {
+                    generation.step();
+                    done.store(true, Ordering::Relaxed);
+                }
+            },
+        );
+        self.work += taken.0;
         self.rounds += 1;
-        let found = self.lanes.iter().map(Lane::best).min_by_key(|(cost, _)| *cost);
-        if let Some((cost, plan)) = found.map(|(cost, plan)| (cost, plan.clone())) {
-            self.improve(cost, &plan, "search");
-        }
-        if self.rounds.is_multiple_of(ROUNDS_APART) {
-            self.gather();
-        }
-    }
-
-    /// Raises the bound by one step.
-    pub(super) fn bound_round(&mut self) {
-        let model = self.model;
-        let ascent = self.ascent.get_or_insert_with(|| Ascent::new(model, &self.best.1));
-        ascent.step(self.best.0);
-        let bound = ascent.bound();
-        if bound > self.bound {
-            self.bound = bound;
-            self.report("bound");
-        }
+        self.gather();
     }
 
     /// Hands over the best rota.
@@ -111,19 +135,43 @@ impl<'m> Run<'m> {
         Solution { rota: draft.rota(), bound: self.bound.min(draft.cost()), trace: self.trace }
     }
 
-    /// Lanes that are further from the best than the temperature explains go on from it.
+    /// Whether somebody said stop, or the time is over.
+    fn stop(&self) -> impl Fn() -> bool + Sync + use<'m> {
+        let (begun, time_limit, watcher) = (self.begun, self.options.time_limit, self.watcher);
+        move || watcher.is_cancelled() || time_limit.is_some_and(|limit| begun.elapsed() >= limit)
+    }
+
+    /// Takes what the round found, and now and then sends lanes that fell behind back to the best plan.
     fn gather(&mut self) {
+        let found = self.lanes.iter().map(Lane::best).min_by_key(|(cost, _)| *cost);
+        if let Some((cost, plan)) = found.map(|(cost, plan)| (cost, plan.clone())) {
+            self.improve(cost, &plan, "search");
+        }
+        self.raise_bound(self.generation.bound(), "bound");
+        let suggestions = Arc::new(self.generation.suggestions());
         let allowance = self.temperature() * 10.0;
         for lane in &mut self.lanes {
-            if as_f64(lane.cost() - self.best.0) > allowance {
+            lane.follow(Arc::clone(&suggestions));
+            if self.rounds.is_multiple_of(ROUNDS_APART) && as_f64(lane.cost() - self.best.0) > allowance {
                 lane.move_to(&self.best.1);
             }
         }
     }
 
+    fn keep(&mut self, draft: &Draft<'_>, by: &'static str) {
+        self.improve(draft.cost(), &draft.plan(), by);
+    }
+
     fn improve(&mut self, cost: Cost, plan: &Plan, by: &'static str) {
         if cost < self.best.0 || self.trace.is_empty() {
             self.best = (cost, plan.clone());
+            self.report(by);
+        }
+    }
+
+    fn raise_bound(&mut self, bound: Cost, by: &'static str) {
+        if bound > self.bound {
+            self.bound = bound;
             self.report(by);
         }
     }
@@ -153,8 +201,27 @@ impl<'m> Run<'m> {
 
     fn gap(&self) -> f64 {
         let objective = self.best.0;
-        if objective == Cost::ZERO { 0.0 } else { as_f64(objective - self.bound) / as_f64(objective) }
+        if objective <= self.bound { 0.0 } else { as_f64(objective - self.bound) / as_f64(objective) }
     }
+}
+
+/// Lets every lane take `steps` steps, or go on until told to stop; returns the steps taken.
+fn search(
+    lanes: &mut [Lane<'_>],
+    steps: u64,
+    temperature: f64,
+    stop: &(dyn Fn() -> bool + Sync),
+    until_told: bool,
+) -> u64 {
+    let take = |lane: &mut Lane<'_>| {
+        let mut taken = 0;
+        while !stop() && (until_told || taken < steps) {
+            lane.run(STEPS.min(steps), temperature);
+            taken += STEPS.min(steps);
+        }
+        taken
+    };
+    lanes.par_iter_mut().map(take).sum()
 }
 
 #[allow(clippy::cast_precision_loss, reason = "costs are far below 2^53")]

@@ -10,5 +10,6 @@ mod json;
 mod plan;
 mod printed;
 mod program;
+mod shortages;
 mod timetables;
 mod validate;

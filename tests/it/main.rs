@@ -18,6 +18,8 @@ mod input_rota;
 mod parity;
 mod readme;
 mod shared;
+mod shortages;
+mod solver;
 mod support;
 mod tiny_weeks;
 mod whole_model;

@@ -144,10 +144,8 @@ impl<'a> DaySearch<'a> {
         let mut rest = vec![NEVER; self.nodes.len()];
         for i in (0..self.nodes.len()).rev() {
             let node = &self.nodes[i];
-            if self.is_last(node) {
-                if let Some(leg) = self.home(node) {
-                    rest[i] = i64::from(leg.0) * self.travel_price;
-                }
+            if let Some(leg) = self.home(node).filter(|_| self.is_last(node)) {
+                rest[i] = i64::from(leg.0) * self.travel_price;
             }
             for (j, after) in self.nodes.iter().enumerate().skip(i + 1) {
                 if rest[j] == NEVER {
@@ -191,19 +189,17 @@ impl<'a> DaySearch<'a> {
         if self.rest[j] == i64::MAX / 4 {
             return;
         }
-        if node.duties_before == 0 {
-            if let Some(leg) = self.out(&node) {
-                let label = Label {
-                    cost: self.begin + i64::from(leg.0) * self.travel_price - node.profit,
-                    waiting: Minutes::ZERO,
-                    run_from: node.from,
-                    sessions: u32::from(node.session.is_some()),
-                    node: u32::try_from(j).unwrap_or(NO_PARENT),
-                    parent: NO_PARENT,
-                    travel: leg,
-                };
-                self.keep(j, label);
-            }
+        if let Some(leg) = self.out(&node).filter(|_| node.duties_before == 0) {
+            let label = Label {
+                cost: self.begin + i64::from(leg.0) * self.travel_price - node.profit,
+                waiting: Minutes::ZERO,
+                run_from: node.from,
+                sessions: u32::from(node.session.is_some()),
+                node: u32::try_from(j).unwrap_or(NO_PARENT),
+                parent: NO_PARENT,
+                travel: leg,
+            };
+            self.keep(j, label);
         }
         for i in 0..j {
             if self.at[i].is_empty() {

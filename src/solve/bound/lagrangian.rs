@@ -30,29 +30,13 @@ pub(super) struct Effort {
     pub(super) days: usize,
 }
 
-impl Effort {
-    /// Every day is looked at: the value is a bound.
-    pub(super) const EXACT: Self = Self { widest: usize::MAX, deepest: usize::MAX, days: 1 };
-}
-
 /// What the relaxation is at some multipliers.
 #[derive(Clone, Debug)]
 pub(super) struct Evaluation {
     /// The value in thousandths of a point; a bound if the effort was exact.
     pub(super) value: i64,
-    /// How far the best days overstep each row (positive) or stay below it.
-    pub(super) slope: Slope,
     /// The best days by worker and day.
     pub(super) days: Vec<((WorkerId, Day), Vec<PricedDay>)>,
-}
-
-/// The slope of the value in each multiplier.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Slope {
-    pub(super) demands: Vec<f64>,
-    pub(super) rows: Vec<f64>,
-    pub(super) paid: Vec<f64>,
-    pub(super) uses: Vec<Vec<[f64; 7]>>,
 }
 
 /// What does not change from one evaluation to the next.
@@ -62,7 +46,7 @@ pub(super) struct Relaxation<'m> {
     pub(super) rows: Rows,
     suited: Suited,
     slack: Slack,
-    pay: Vec<WorkerPay>,
+    pub(super) pay: Vec<WorkerPay>,
     constant: i64,
 }
 
@@ -75,23 +59,18 @@ impl<'m> Relaxation<'m> {
         Self { model, rows: Rows::new(model), suited: Suited::new(model), slack: Slack::new(model), pay, constant }
     }
 
-    /// The value, its slope and the best days at these multipliers.
+    /// The value and the best days at these multipliers.
     pub(super) fn evaluate(&self, multipliers: &Multipliers, effort: Effort) -> Evaluation {
         let prices = Prices::new(self.model, &self.rows, &self.suited, multipliers);
         let days = self.best_days(&prices, effort);
-        let mut slope = self.slope_of_nothing(multipliers);
-        let mut value = self.constant + self.value_of_rows(multipliers);
-        for ((worker, day), found) in &days {
-            if let Some(best) = found.first() {
-                value += best.cost;
-                self.add_day(&mut slope, (*worker, *day), best);
-            }
-        }
-        for (index, demand) in self.model.demands().iter().enumerate().filter(|(_, demand)| demand.workers == 0) {
-            value += self.plan_without_workers(&mut slope, &prices, DemandId::new(index), demand);
-        }
-        value += self.value_of_pay(&mut slope, multipliers) + self.value_of_uses(&mut slope, multipliers);
-        Evaluation { value, slope, days }
+        let of_days: i64 = days.iter().filter_map(|(_, found)| found.first()).map(|best| best.cost).sum();
+        let value = self.constant
+            + self.value_of_rows(multipliers)
+            + of_days
+            + self.value_of_unstaffed(&prices)
+            + self.value_of_pay(multipliers)
+            + self.value_of_uses(multipliers);
+        Evaluation { value, days }
     }
 
     fn best_days(&self, prices: &Prices<'_>, effort: Effort) -> Vec<((WorkerId, Day), Vec<PricedDay>)> {
@@ -105,16 +84,6 @@ impl<'m> Relaxation<'m> {
         all.par_iter().map(best).collect()
     }
 
-    /// Nothing planned: each demand is short of all its sessions, each row has all its capacity.
-    fn slope_of_nothing(&self, multipliers: &Multipliers) -> Slope {
-        Slope {
-            demands: self.model.demands().iter().map(|demand| f64::from(demand.due)).collect(),
-            rows: self.rows.all().iter().map(|row| -exact(row.capacity)).collect(),
-            paid: self.pay.iter().map(|pay| f64::from(pay.duty_minutes.0)).collect(),
-            uses: multipliers.uses.iter().map(|uses| vec![[0.0; 7]; uses.len()]).collect(),
-        }
-    }
-
     fn value_of_rows(&self, multipliers: &Multipliers) -> i64 {
         let demands = self.model.demands().iter().zip(&multipliers.demands);
         let due: i64 = demands.map(|(demand, price)| i64::from(demand.due) * price).sum();
@@ -123,80 +92,41 @@ impl<'m> Relaxation<'m> {
         due - capacity
     }
 
-    fn add_day(&self, slope: &mut Slope, (worker, day): (WorkerId, Day), found: &PricedDay) {
-        let policy = self.model.problem().policy();
-        let mut paid = found.travel - self.pay[worker.index()].duty_travel[day.index()];
-        for &(id, index) in &found.sessions {
-            let demand = &self.model.demands()[id.index()];
-            let placement = &demand.placements[index];
-            let share = 1.0 / f64::from(u32::try_from(demand.workers).unwrap_or(1));
-            slope.demands[id.index()] -= share;
-            self.rows.visit(id, demand, placement, |row| slope.rows[row] += share);
-            let task = demand.site_of(placement).task_time(placement.start);
-            paid += task.length() + policy.recording;
-            let uses = &mut slope.uses[id.index()];
-            if !uses.is_empty() {
-                let position = demand.candidates.iter().position(|candidate| candidate.worker == worker);
-                if let Some(uses) = position.and_then(|position| uses.get_mut(position)) {
-                    uses[day.index()] += 1.0;
-                }
-            }
-        }
-        slope.paid[worker.index()] += f64::from(paid.0);
-    }
-
     /// Sessions that need no worker: the best placement of each day, as many as are due.
-    fn plan_without_workers(&self, slope: &mut Slope, prices: &Prices<'_>, id: DemandId, demand: &Demand) -> i64 {
-        let earns = prices.of_demand(id);
-        let best_of = |day: Day| demand.placements_on(day).max_by_key(|&index| earns[index]);
-        let mut best: Vec<usize> = Day::ALL.into_iter().filter_map(best_of).filter(|&index| earns[index] > 0).collect();
-        best.sort_by_key(|&index| std::cmp::Reverse(earns[index]));
-        best.truncate(demand.due as usize);
-        for &index in &best {
-            slope.demands[id.index()] -= 1.0;
-            self.rows.visit(id, demand, &demand.placements[index], |row| slope.rows[row] += 1.0);
-        }
-        -best.iter().map(|&index| earns[index]).sum::<i64>()
+    fn value_of_unstaffed(&self, prices: &Prices<'_>) -> i64 {
+        let unstaffed = self.model.demands().iter().enumerate().filter(|(_, demand)| demand.workers == 0);
+        unstaffed.map(|(index, demand)| -best_earnings(demand, prices.of_demand(DemandId::new(index)))).sum()
     }
 
     /// What the paid minutes of each worker's week cost when they are bought at the multiplier's price.
-    fn value_of_pay(&self, slope: &mut Slope, multipliers: &Multipliers) -> i64 {
-        let mut value = 0;
-        for (index, pay) in self.pay.iter().enumerate() {
-            let price = multipliers.paid_minute(WorkerId::new(index));
-            let (cost, minutes) = pay.cheapest(price);
-            value += cost + i64::from(pay.duty_minutes.0) * price;
-            slope.paid[index] -= f64::from(minutes.0);
-        }
-        value
+    fn value_of_pay(&self, multipliers: &Multipliers) -> i64 {
+        let of_worker = |(pay, &price): (&WorkerPay, &i64)| pay.cheapest(price) + i64::from(pay.duty_minutes.0) * price;
+        self.pay.iter().zip(&multipliers.paid).map(of_worker).sum()
     }
 
     /// What using workers for a request costs when each use is bought at the multipliers' prices: the first few are free.
-    fn value_of_uses(&self, slope: &mut Slope, multipliers: &Multipliers) -> i64 {
+    fn value_of_uses(&self, multipliers: &Multipliers) -> i64 {
         let extra = self.model.problem().weights().extra_worker.0 * MILLI;
-        let mut value = 0;
-        for (index, uses) in multipliers.uses.iter().enumerate() {
-            let mut totals: Vec<(i64, usize)> =
-                uses.iter().enumerate().map(|(position, days)| (days.iter().sum(), position)).collect();
-            totals.sort_by_key(|&(total, position)| (std::cmp::Reverse(total), position));
-            for (rank, &(total, position)) in totals.iter().enumerate() {
-                let cost = if rank < self.model.demands()[index].workers { 0 } else { extra };
-                if total > cost {
-                    value += cost - total;
-                    slope.uses[index][position].iter_mut().for_each(|day| *day -= 1.0);
-                }
-            }
-        }
-        value
+        let of_demand = |(demand, uses): (&Demand, &Vec<[i64; 7]>)| {
+            let mut bought: Vec<i64> = uses.iter().map(|days| days.iter().sum()).collect();
+            bought.sort_unstable_by_key(|&total| std::cmp::Reverse(total));
+            let (free, paid) = bought.split_at(demand.workers.min(bought.len()));
+            let beyond: i64 = paid.iter().map(|&total| (total - extra).max(0)).sum();
+            -(free.iter().sum::<i64>() + beyond)
+        };
+        self.model.demands().iter().zip(&multipliers.uses).map(of_demand).sum()
     }
+}
+
+/// The most that the sessions of a demand can earn together: the best placement of each day, as many as are due.
+fn best_earnings(demand: &Demand, earns: &[i64]) -> i64 {
+    let best_of = |day: Day| demand.placements_on(day).map(|index| earns[index]).max();
+    let mut best: Vec<i64> = Day::ALL.into_iter().filter_map(best_of).filter(|&earned| earned > 0).collect();
+    best.sort_unstable_by_key(|&earned| std::cmp::Reverse(earned));
+    best.iter().take(demand.due as usize).sum()
 }
 
 /// The bound in points: rounded up, for every objective is whole.
 pub(super) fn in_points(value: i64) -> Cost {
     Cost(value.div_euclid(MILLI) + i64::from(value.rem_euclid(MILLI) > 0))
-}
-
-#[allow(clippy::cast_precision_loss, reason = "capacities are small")]
-fn exact(capacity: i64) -> f64 {
-    capacity as f64
 }

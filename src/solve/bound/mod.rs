@@ -1,16 +1,19 @@
 //! Lower bounds on the objective of every rota.
 
-mod ascent;
+mod columns;
+mod first_order;
+mod generation;
 mod graph;
 mod labels;
 mod lagrangian;
+mod master;
 mod multipliers;
 mod prices;
 mod rows;
 mod separable;
 mod worth;
 
-pub(crate) use ascent::Ascent;
+pub(crate) use generation::{Generation, Suggestion};
 pub(crate) use separable::separable_bound;
 
 /// Bounds are computed in whole thousandths of a point.

@@ -19,14 +19,14 @@ pub(super) struct Multipliers {
 }
 
 impl Multipliers {
-    /// Where the ascent begins: every session due is worth what leaving it out costs.
-    pub(super) fn new(model: &Model<'_>, rows: &Rows) -> Self {
+    /// All prices at nothing.
+    pub(super) fn zero(model: &Model<'_>, rows: &Rows) -> Self {
         let uses = |demand: &crate::model::Demand| {
             let many = demand.due > 1 && demand.workers > 0 && model.problem().weights().extra_worker.0 > 0;
             vec![[0; 7]; if many { demand.candidates.len() } else { 0 }]
         };
         Self {
-            demands: model.demands().iter().map(|demand| demand.unplaced.0 * super::MILLI).collect(),
+            demands: vec![0; model.demands().len()],
             rows: vec![0; rows.all().len()],
             paid: vec![0; model.roster().len()],
             uses: model.demands().iter().map(uses).collect(),

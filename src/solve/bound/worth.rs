@@ -1,6 +1,6 @@
 //! What a worker's paid minutes cost by themselves: duties are there already, the rest is bought.
 
-use crate::domain::{Cost, Day, Minutes, WorkerId};
+use crate::domain::{Cost, Minutes, WorkerId};
 use crate::model::Model;
 use crate::solve::draft::{Workers, cost_of_paid};
 
@@ -9,8 +9,6 @@ use super::MILLI;
 /// The pay of one worker's week.
 #[derive(Clone, Debug)]
 pub(super) struct WorkerPay {
-    /// Travel of days with duties only.
-    pub(super) duty_travel: [Minutes; 7],
     /// Paid minutes of duties with their travel.
     pub(super) duty_minutes: Minutes,
     /// What travel, waiting and agency days of duties cost.
@@ -30,17 +28,34 @@ impl WorkerPay {
         let duty_minutes = workers.paid(worker);
         let in_pay = cost_of_paid(model.problem(), worker, duty_minutes);
         Self {
-            duty_travel: Day::ALL.map(|day| workers.travel(worker, day)),
             duty_minutes,
             of_duties: workers.cost(model, worker) - in_pay,
             bends: bends.map(|paid| (paid, cost_of_paid(model.problem(), worker, paid))).to_vec(),
         }
     }
 
-    /// The paid minutes at which cost less `price` for each is least, with that value in thousandths of a point. The
-    /// cost is linear between bends, so one of them is best.
-    pub(super) fn cheapest(&self, price: i64) -> (i64, Minutes) {
-        let at = |&(paid, cost): &(Minutes, Cost)| (cost.0 * MILLI - i64::from(paid.0) * price, paid);
+    /// The least that paid minutes cost when `price` is earned for each, in thousandths of a point. The cost is linear
+    /// between bends, so one of them is best.
+    pub(super) fn cheapest(&self, price: i64) -> i64 {
+        let at = |&(paid, cost): &(Minutes, Cost)| cost.0 * MILLI - i64::from(paid.0) * price;
         self.bends.iter().map(at).min().unwrap_or_default()
+    }
+
+    /// The pieces in which paid minutes are bought, each with its length and its price for a minute in points; the last
+    /// ends at the most that may be paid.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        self.bends.windows(2).filter(|pair| pair[0].0 < pair[1].0).map(|pair| {
+            let length = f64::from((pair[1].0 - pair[0].0).0);
+            let cost = pair[1].1 - pair[0].1;
+            #[allow(clippy::cast_precision_loss, reason = "costs are far below 2^53")]
+            let cost = cost.0 as f64;
+            (length, cost / length)
+        })
+    }
+
+    /// Paid minutes that cost nothing by themselves.
+    pub(super) fn free(&self) -> f64 {
+        let free = self.bends.iter().filter(|(_, cost)| *cost == Cost::ZERO).map(|(paid, _)| *paid).max();
+        f64::from(free.unwrap_or_default().0)
     }
 }

@@ -52,6 +52,27 @@ pub(crate) fn best_insertion(draft: &Draft<'_>, id: DemandId, mut skip: impl FnM
     best
 }
 
+/// Plans a session at a placement with these workers, if that fits; says whether it did.
+pub(crate) fn insert_at(draft: &mut Draft<'_>, id: DemandId, placement: usize, workers: &[WorkerId]) -> bool {
+    let demand = draft.demand(id);
+    let at = &demand.placements[placement];
+    let taken = |seat: &Seat| demand.placements[seat.placement].day == at.day;
+    let fits = draft.left_out(id) > 0
+        && !draft.seats(id).iter().any(taken)
+        && draft.people.day_delta(draft.model, demand, at.day).is_some()
+        && draft.people.can_attend(draft.model, demand, at.day, &attendance(id, demand, at));
+    let trial = Trial { draft, id, demand, placement: at, in_series: Cost::ZERO };
+    let site = demand.site_of(at);
+    let Some(room) = trial.room(site).filter(|_| fits) else { return false };
+    if workers.len() != demand.workers || !workers.iter().all(|&worker| trial.worker_delta(site, worker).is_some()) {
+        return false;
+    }
+    let mut workers: SmallVec<[WorkerId; 2]> = workers.into();
+    workers.sort_unstable();
+    draft.insert(id, Seat { placement, room, workers });
+    true
+}
+
 /// What keeps one more session of a demand out of the draft: the first of room, workers and people for which no placement
 /// is left; `None` if one fits.
 pub(crate) fn hindrance(draft: &Draft<'_>, id: DemandId) -> Option<Hindrance> {

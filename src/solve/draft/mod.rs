@@ -13,9 +13,9 @@ use smallvec::SmallVec;
 use crate::domain::{Cost, Day, RoomId, Rota, Session, WorkerId};
 use crate::model::{Demand, DemandId, Model, Placement, SiteOption};
 
-pub(crate) use insertion::{Hindrance, best_insertion, hindrance};
+pub(crate) use insertion::{Hindrance, best_insertion, hindrance, insert_at};
 
-use day::DayTask;
+pub(crate) use day::{DayRules, DayTask, Tasks, cost_of as cost_of_day};
 use people::{Attendance, People};
 use rooms::Rooms;
 pub(crate) use workers::{Workers, cost_of_paid};

@@ -85,11 +85,6 @@ impl Workers {
         self.0[worker.index()].paid
     }
 
-    /// Travel of a worker's day.
-    pub(crate) fn travel(&self, worker: WorkerId, day: Day) -> Minutes {
-        self.0[worker.index()].values[day.index()].travel
-    }
-
     /// What all days of a worker cost: travel, waiting, strain, overtime, agency.
     pub(crate) fn cost(&self, model: &Model<'_>, worker: WorkerId) -> Cost {
         let week = &self.0[worker.index()];

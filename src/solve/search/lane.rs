@@ -1,11 +1,14 @@
 //! One line of search with a random sequence of its own, so that lanes can run side by side and give the same result in
 //! any order.
 
+use std::sync::Arc;
+
 use fastrand::Rng;
 
 use crate::domain::Cost;
 use crate::model::DemandId;
-use crate::solve::draft::{Draft, Plan, Seat};
+use crate::solve::bound::Suggestion;
+use crate::solve::draft::{Draft, Plan, Seat, insert_at};
 
 use super::recreate::recreate;
 use super::ruin::Ruin;
@@ -17,18 +20,24 @@ pub(crate) struct Lane<'m> {
     ruin: Ruin,
     draft: Draft<'m>,
     best: (Cost, Plan),
+    suggestions: Arc<Vec<Suggestion>>,
 }
 
 impl<'m> Lane<'m> {
     /// A lane that begins at `draft`.
     pub(crate) fn new(seed: u64, draft: Draft<'m>) -> Self {
         let best = (draft.cost(), draft.plan());
-        Self { rng: Rng::with_seed(seed), ruin: Ruin::new(draft.model()), best, draft }
+        Self { rng: Rng::with_seed(seed), ruin: Ruin::new(draft.model()), best, draft, suggestions: Arc::default() }
     }
 
     /// The best it has seen.
     pub(crate) fn best(&self) -> (Cost, &Plan) {
         (self.best.0, &self.best.1)
+    }
+
+    /// Takes these suggestions from now on.
+    pub(crate) fn follow(&mut self, suggestions: Arc<Vec<Suggestion>>) {
+        self.suggestions = suggestions;
     }
 
     /// What the present draft costs.
@@ -43,31 +52,64 @@ impl<'m> Lane<'m> {
     }
 
     /// Takes `steps` steps at this temperature (points of cost, 0 and up).
-    pub(crate) fn run(&mut self, steps: u64, temperature: f64, is_cancelled: &dyn Fn() -> bool) {
+    pub(crate) fn run(&mut self, steps: u64, temperature: f64) {
         for _ in 0..steps {
-            if is_cancelled() {
-                return;
-            }
             self.step(temperature);
         }
     }
 
     fn step(&mut self, temperature: f64) {
         let before = self.draft.cost();
+        let suggested = self.suggestion();
+        let targets = match &suggested {
+            Some(suggestion) => self.ruin.for_suggestion(&self.draft, &mut self.rng, suggestion),
+            None => self.ruin.targets(&self.draft, &mut self.rng),
+        };
         let mut removed: Vec<(DemandId, Seat)> = Vec::new();
-        for (demand, day) in self.ruin.targets(&self.draft, &mut self.rng) {
+        for (demand, day) in targets {
             let seats = self.draft.seats(demand);
             if let Some(at) = seats.iter().position(|seat| self.draft.placement(demand, seat).day == day) {
                 removed.push((demand, self.draft.remove(demand, at)));
             }
         }
-        let inserted = recreate(&mut self.draft, &mut self.rng, removed.iter().map(|(demand, _)| *demand));
+        let mut inserted = suggested.map(|suggestion| self.take(&suggestion)).unwrap_or_default();
+        let waiting = removed.iter().map(|(demand, _)| *demand);
+        inserted.extend(recreate(&mut self.draft, &mut self.rng, waiting));
         if is_within(self.draft.cost() - before, self.allowance(temperature)) {
             self.keep_if_best();
         } else {
             self.undo(removed, &inserted);
             debug_assert_eq!(self.draft.cost(), before);
         }
+    }
+
+    /// Sometimes, a day that the bound's mix suggests, the likelier the greater its share.
+    fn suggestion(&mut self) -> Option<Suggestion> {
+        if self.suggestions.is_empty() || self.rng.u8(..4) != 0 {
+            return None;
+        }
+        let two = [(); 2].map(|()| &self.suggestions[self.rng.usize(..self.suggestions.len())]);
+        let [a, b] = two;
+        Some(if a.share >= b.share { a.clone() } else { b.clone() })
+    }
+
+    /// Plans what fits of a suggested day; a second worker is whoever may.
+    fn take(&mut self, suggestion: &Suggestion) -> Vec<(DemandId, Seat)> {
+        let mut planned = Vec::new();
+        for &(id, placement) in &suggestion.sessions {
+            let demand = &self.draft.model().demands()[id.index()];
+            let others = demand.candidates.iter().map(|other| other.worker).filter(|other| *other != suggestion.worker);
+            let done = match demand.workers {
+                1 => insert_at(&mut self.draft, id, placement, &[suggestion.worker]),
+                _ => others
+                    .into_iter()
+                    .any(|other| insert_at(&mut self.draft, id, placement, &[suggestion.worker, other])),
+            };
+            if done {
+                planned.extend(self.draft.seats(id).last().map(|seat| (id, seat.clone())));
+            }
+        }
+        planned
     }
 
     /// How much worse a step may make the draft: exponential with mean `temperature`, the rule of simulated annealing.

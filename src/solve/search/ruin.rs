@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::domain::{Day, Minutes, Site};
 use crate::model::{DemandId, Model};
+use crate::solve::bound::Suggestion;
 use crate::solve::draft::Draft;
 
 /// A planned session: a demand has at most one on a day.
@@ -61,6 +62,29 @@ impl Ruin {
         while targets.len() > MOST {
             targets.swap_remove(rng.usize(..targets.len()));
         }
+        targets
+    }
+
+    /// What a suggested day needs out of the way: the worker's day, the sessions it plans elsewhere, their families' day and
+    /// what else is at its sites around its times.
+    pub(super) fn for_suggestion(&self, draft: &Draft<'_>, rng: &mut Rng, suggestion: &Suggestion) -> Vec<Target> {
+        let day = suggestion.day;
+        let mut targets: Vec<Target> = draft.demands_of_worker(suggestion.worker, day).map(|id| (id, day)).collect();
+        for &(id, placement) in &suggestion.sessions {
+            let demand = &draft.model().demands()[id.index()];
+            let placement = &demand.placements[placement];
+            let own: Vec<Target> = sessions_of(draft, id).collect();
+            let same_day = own.iter().find(|target| target.1 == day).copied();
+            targets.extend(same_day.or_else(|| if draft.left_out(id) == 0 { rng.choice(own) } else { None }));
+            let family = self.relatives[id.index()].iter().flat_map(|&other| sessions_of(draft, other));
+            targets.extend(family.filter(|target| target.1 == day));
+            let site = demand.site_of(placement).site;
+            if site.venue().is_some() && rng.bool() {
+                targets.extend(around(draft, site, day, placement.start, demand.minutes));
+            }
+        }
+        let mut seen = FxHashSet::default();
+        targets.retain(|target| seen.insert(*target));
         targets
     }
 

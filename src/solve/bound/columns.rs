@@ -1,0 +1,143 @@
+//! Days of workers that the master may use, each once, with what they really cost.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use crate::domain::{Cost, Day, Minutes, WorkerId};
+use crate::model::{Candidate, DemandId, Model, Placement};
+use crate::solve::draft::{DayRules, DayTask, Plan, Tasks, cost_of_day};
+
+use super::MILLI;
+use super::multipliers::Multipliers;
+use super::rows::Rows;
+
+/// A worker's day with sessions, or one session that needs no worker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Column {
+    /// Who works; nobody for a session that needs no worker.
+    pub(super) worker: Option<WorkerId>,
+    /// When.
+    pub(super) day: Day,
+    /// Demands and positions of placements, in order of demands.
+    pub(super) sessions: Vec<(DemandId, usize)>,
+    /// In thousandths of a point, beyond what the worker's duties cost; paid minutes apart. The placement's own cost is
+    /// shared among its workers.
+    pub(super) cost: i64,
+    /// Paid minutes beyond the duties.
+    pub(super) paid: Minutes,
+}
+
+/// What tells columns apart.
+type Key = (Option<WorkerId>, Vec<(DemandId, usize)>);
+
+/// All columns found.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    all: Vec<Column>,
+    seen: FxHashSet<Key>,
+}
+
+impl Columns {
+    /// The columns, in the order in which they were found.
+    pub(super) fn all(&self) -> &[Column] {
+        &self.all
+    }
+
+    /// Adds the day of a worker with these sessions; says whether it is new.
+    pub(super) fn add(
+        &mut self,
+        model: &Model<'_>,
+        worker: Option<WorkerId>,
+        day: Day,
+        sessions: &[(DemandId, usize)],
+    ) -> bool {
+        let mut sessions = sessions.to_vec();
+        sessions.sort_unstable();
+        if !self.seen.insert((worker, sessions.clone())) {
+            return false;
+        }
+        let placements: i64 = sessions.iter().map(|&(id, index)| share_of_cost(model, id, index)).sum();
+        let (of_worker, paid) = worker
+            .map_or((Cost::ZERO, Minutes::ZERO), |worker| worked(model, worker, day, &sessions).unwrap_or_default());
+        self.all.push(Column { worker, day, sessions, cost: placements + of_worker.0 * MILLI, paid });
+        true
+    }
+
+    /// Adds the days of a plan.
+    pub(super) fn add_plan(&mut self, model: &Model<'_>, plan: &Plan) {
+        let mut days: BTreeMap<(WorkerId, Day), Vec<(DemandId, usize)>> = BTreeMap::new();
+        for (index, seats) in plan.iter().enumerate() {
+            let (id, demand) = (DemandId::new(index), &model.demands()[index]);
+            for seat in seats {
+                let day = demand.placements[seat.placement].day;
+                if seat.workers.is_empty() {
+                    self.add(model, None, day, &[(id, seat.placement)]);
+                }
+                for &worker in &seat.workers {
+                    days.entry((worker, day)).or_default().push((id, seat.placement));
+                }
+            }
+        }
+        for ((worker, day), sessions) in days {
+            self.add(model, Some(worker), day, &sessions);
+        }
+    }
+}
+
+impl Column {
+    /// A session that needs no worker.
+    pub(super) fn unstaffed(placement: &Placement, session: (DemandId, usize)) -> Self {
+        let cost = placement.cost.0 * MILLI;
+        Self { worker: None, day: placement.day, sessions: vec![session], cost, paid: Minutes::ZERO }
+    }
+
+    /// What the column costs under the multipliers, in thousandths of a point.
+    pub(super) fn reduced_cost(&self, model: &Model<'_>, rows: &Rows, multipliers: &Multipliers) -> i64 {
+        let paid = self.worker.map_or(0, |worker| multipliers.paid_minute(worker) * i64::from(self.paid.0));
+        let session = |&(id, index): &(DemandId, usize)| {
+            let demand = &model.demands()[id.index()];
+            let mut taken = 0;
+            rows.visit(id, demand, &demand.placements[index], |row| taken += multipliers.rows[row]);
+            let used = self.worker.map_or(0, |worker| {
+                let position = demand.candidates.iter().position(|candidate| candidate.worker == worker);
+                position.map_or(0, |position| multipliers.use_of(id, position, self.day))
+            });
+            (taken - multipliers.demands[id.index()]) / demand.workers.max(1) as i64 + used
+        };
+        self.cost + paid + self.sessions.iter().map(session).sum::<i64>()
+    }
+}
+
+/// A worker's share of what a placement costs by itself, rounded down so that together they never cost more.
+fn share_of_cost(model: &Model<'_>, id: DemandId, index: usize) -> i64 {
+    let demand = &model.demands()[id.index()];
+    (demand.placements[index].cost.0 * MILLI).div_euclid(demand.workers.max(1) as i64)
+}
+
+/// What a worker's day costs beyond its duties (strangers, travel, waiting, agency day) and its paid minutes; `None` if
+/// the day cannot be worked.
+fn worked(model: &Model<'_>, worker: WorkerId, day: Day, sessions: &[(DemandId, usize)]) -> Option<(Cost, Minutes)> {
+    let roster = &model.roster()[worker.index()];
+    let hours = &roster.days[day.index()];
+    let rules = DayRules { spots: model.spots(), policy: model.problem().policy(), base: roster.base };
+    let duties = hours.duties.iter().map(|&(time, spot)| DayTask { time, spot, demand: None });
+    let mut strangers = Cost::ZERO;
+    let mut tasks: Tasks = duties.collect();
+    let alone = rules.value(hours, &tasks).unwrap_or_default();
+    for &(id, index) in sessions {
+        let demand = &model.demands()[id.index()];
+        let site = demand.site_of(&demand.placements[index]);
+        let time = site.task_time(demand.placements[index].start);
+        tasks.push(DayTask { time, spot: site.task_spot.unwrap_or(roster.base), demand: Some(id) });
+        let known = |candidate: &&Candidate| candidate.worker == worker;
+        strangers += demand.candidates.iter().find(known)?.cost;
+    }
+    tasks.sort_unstable_by_key(|task| (task.time.from, task.time.to));
+    let value = rules.value(hours, &tasks)?;
+    let weights = model.problem().weights();
+    let new_day = model.problem()[worker].agency && hours.duties.is_empty();
+    let agency = if new_day { weights.agency_day } else { Cost::ZERO };
+    let cost = strangers + agency + cost_of_day(&value, weights) - cost_of_day(&alone, weights);
+    Some((cost, value.paid - alone.paid))
+}

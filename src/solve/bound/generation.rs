@@ -1,0 +1,169 @@
+//! Column generation (Barnhart et al., Branch-and-price, Operations Research 46(3), 1998, 10.1287/opre.46.3.316): the
+//! master prices the coupling rows, pricing finds days of workers that pay under these prices, and the master takes them
+//! in, until none is left. Every exact pricing gives a bound, converged or not. Branching is not implemented: the mix
+//! guides the search for rotas instead.
+
+use crate::domain::{Cost, Day, WorkerId};
+use crate::model::{DemandId, Model};
+use crate::solve::draft::Plan;
+
+use super::MILLI;
+use super::columns::{Column, Columns};
+use super::lagrangian::{Effort, Evaluation, Relaxation, in_points};
+use super::master::{self, Mix, Stated, Warm};
+use super::multipliers::Multipliers;
+
+/// A quick look for days that pay, while prices are far from settled.
+const QUICK: Effort = Effort { widest: 6, deepest: 8, days: 4 };
+/// Every day is looked at.
+const EXACT: Effort = Effort { widest: usize::MAX, deepest: usize::MAX, days: 6 };
+/// Looks are exact from where they value the week at this share of the master's objective.
+const SETTLED: f64 = 0.7;
+/// Columns dearer than this under the latest prices, in thousandths of a point, are left out of the master.
+const DEAR: i64 = 150_000;
+
+/// Days with a smaller share of the mix are not suggested.
+const LEAST_SHARE: f64 = 0.03;
+
+/// A day of a worker that the mix has a share of.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Suggestion {
+    /// Who would work.
+    pub(crate) worker: WorkerId,
+    /// When.
+    pub(crate) day: Day,
+    /// Demands and positions of placements.
+    pub(crate) sessions: Vec<(DemandId, usize)>,
+    /// How much of it is in the mix, 0 to 1.
+    pub(crate) share: f64,
+}
+
+/// Column generation under way.
+#[derive(Debug)]
+pub(crate) struct Generation<'m> {
+    relaxation: Relaxation<'m>,
+    columns: Columns,
+    stated: Stated,
+    warm: Warm,
+    best: Option<(i64, Multipliers)>,
+    mix: Option<Mix>,
+    exact: bool,
+    converged: bool,
+}
+
+impl<'m> Generation<'m> {
+    /// Begins with no column.
+    pub(crate) fn new(model: &'m Model<'m>) -> Self {
+        Self {
+            relaxation: Relaxation::new(model),
+            columns: Columns::default(),
+            stated: Stated::default(),
+            warm: Warm::default(),
+            best: None,
+            mix: None,
+            exact: false,
+            converged: false,
+        }
+    }
+
+    /// The best bound so far; nothing is below 0.
+    pub(crate) fn bound(&self) -> Cost {
+        self.best.as_ref().map_or(Cost::ZERO, |(value, _)| in_points(*value).max(Cost::ZERO))
+    }
+
+    /// Whether no column is left that could raise the bound.
+    pub(crate) fn is_converged(&self) -> bool {
+        self.converged
+    }
+
+    /// How much work the next step is, in steps of search: the master grows with its columns.
+    pub(crate) fn work(&self) -> u64 {
+        200 + self.columns.all().len() as u64 / 2
+    }
+
+    /// Takes the days of a plan in, so that the master is never worse than it.
+    pub(crate) fn learn(&mut self, plan: &Plan) {
+        self.columns.add_plan(self.relaxation.model, plan);
+    }
+
+    /// One round: solve the master, price its rows, take the new days in.
+    pub(crate) fn step(&mut self) {
+        let mut stated = std::mem::take(&mut self.stated);
+        let mut warm = std::mem::take(&mut self.warm);
+        let columns = self.kept();
+        let mix = master::solve(&self.relaxation, &columns, &stated, &mut warm);
+        let new_rows = master::state_violated(&self.relaxation, &columns, &mix, &mut stated);
+        (self.stated, self.warm) = (stated, warm);
+        let found = self.relaxation.evaluate(&mix.multipliers, if self.exact { EXACT } else { QUICK });
+        let new_days = self.take_in(&found, &mix) + self.take_in_unstaffed(&mix.multipliers);
+        if self.exact {
+            self.keep_bound(found.value, &mix.multipliers);
+            self.converged = new_rows + new_days == 0;
+        }
+        self.exact = self.exact || new_days == 0 || points(found.value) > SETTLED * mix.objective;
+        self.mix = Some(mix);
+    }
+
+    /// The days that the latest mix would have worked, with their shares.
+    pub(crate) fn suggestions(&self) -> Vec<Suggestion> {
+        let of_column = |&(number, share): &(usize, f64)| {
+            let column = &self.columns.all()[number];
+            let sessions = column.sessions.clone();
+            column.worker.map(|worker| Suggestion { worker, day: column.day, sessions, share })
+        };
+        let columns = self.mix.iter().flat_map(|mix| &mix.of_columns);
+        columns.filter(|(_, share)| *share > LEAST_SHARE).filter_map(of_column).collect()
+    }
+
+    /// The columns for the next master.
+    fn kept(&self) -> Vec<(usize, &Column)> {
+        let rows = &self.relaxation.rows;
+        let is_cheap = |(_, column): &(usize, &Column)| {
+            let prices = self.mix.as_ref().map(|mix| &mix.multipliers);
+            prices.is_none_or(|prices| column.reduced_cost(self.relaxation.model, rows, prices) < DEAR)
+        };
+        self.columns.all().iter().enumerate().filter(is_cheap).collect()
+    }
+
+    fn keep_bound(&mut self, value: i64, multipliers: &Multipliers) {
+        if self.best.as_ref().is_none_or(|(best, _)| value > *best) {
+            self.best = Some((value, multipliers.clone()));
+        }
+    }
+
+    /// Takes in the days that pay more than the day in use; returns how many are new.
+    fn take_in(&mut self, found: &Evaluation, mix: &Mix) -> usize {
+        let mut new = 0;
+        for ((worker, day), days) in &found.days {
+            let in_use = mix.days.get(&(*worker, *day)).copied().unwrap_or(0.0);
+            for priced in days.iter().filter(|priced| points(priced.cost) < -in_use - 1e-3) {
+                new += usize::from(self.take(Some(*worker), *day, &priced.sessions));
+            }
+        }
+        new
+    }
+
+    /// Takes in sessions without workers that pay; returns how many are new.
+    fn take_in_unstaffed(&mut self, multipliers: &Multipliers) -> usize {
+        let model = self.relaxation.model;
+        let mut new = 0;
+        for (index, demand) in model.demands().iter().enumerate().filter(|(_, demand)| demand.workers == 0) {
+            for (at, placement) in demand.placements.iter().enumerate() {
+                let session = [(DemandId::new(index), at)];
+                let column = Column::unstaffed(placement, session[0]);
+                let pays = column.reduced_cost(model, &self.relaxation.rows, multipliers) < -1;
+                new += usize::from(pays && self.take(None, placement.day, &session));
+            }
+        }
+        new
+    }
+
+    fn take(&mut self, worker: Option<WorkerId>, day: Day, sessions: &[(DemandId, usize)]) -> bool {
+        self.columns.add(self.relaxation.model, worker, day, sessions)
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "costs are far below 2^53")]
+fn points(milli: i64) -> f64 {
+    milli as f64 / MILLI as f64
+}

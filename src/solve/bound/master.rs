@@ -1,0 +1,335 @@
+//! The linear master over the columns found so far: which mix of workers' days covers the sessions due at the least cost,
+//! and what each coupling row is worth. Rows are stated only once a mix oversteps them; most never are.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use crate::domain::{Day, WorkerId};
+use crate::model::{Demand, DemandId};
+
+use super::MILLI;
+use super::columns::Column;
+use super::first_order::{self, Accuracy, LinearProgram, Point};
+use super::lagrangian::Relaxation;
+use super::multipliers::Multipliers;
+
+/// Paid minutes are counted in hours, so that no row outweighs the others.
+const HOUR: f64 = 60.0;
+/// How well each master is solved.
+const ACCURACY: Accuracy = Accuracy { iterations: 4000, error: 2e-4 };
+
+/// The rows stated so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stated {
+    rows: BTreeSet<usize>,
+    paid: BTreeSet<WorkerId>,
+    uses: BTreeSet<(DemandId, usize, Day)>,
+}
+
+impl Stated {
+    /// How many.
+    pub(super) fn count(&self) -> usize {
+        self.rows.len() + self.paid.len() + self.uses.len()
+    }
+}
+
+/// A solved master.
+#[derive(Clone, Debug)]
+pub(super) struct Mix {
+    /// The objective, in points.
+    pub(super) objective: f64,
+    /// How much of each column, by its number, is in the mix, 0 to 1.
+    pub(super) of_columns: Vec<(usize, f64)>,
+    /// The price of each row.
+    pub(super) multipliers: Multipliers,
+    /// The price of a day of each worker: what the column in use saves.
+    pub(super) days: FxHashMap<(WorkerId, Day), f64>,
+}
+
+/// A position in the master, to begin the next solve at: rows and columns keep their prices and shares.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Warm {
+    shares: FxHashMap<usize, f64>,
+    prices: FxHashMap<Price, f64>,
+}
+
+/// Solves the master over these columns (numbered as in the list of all) with the rows stated.
+pub(super) fn solve(
+    relaxation: &Relaxation<'_>,
+    columns: &[(usize, &Column)],
+    stated: &Stated,
+    warm: &mut Warm,
+) -> Mix {
+    let mut master = Master::new(relaxation, columns);
+    master.cover_demands();
+    master.one_day_each();
+    master.keep_rows(stated);
+    master.pay(stated);
+    master.count_uses(stated);
+    master.solve(warm)
+}
+
+/// One row of the master.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Price {
+    Demand(usize),
+    Row(usize),
+    Paid(WorkerId),
+    Use(DemandId, usize, Day),
+    /// Workers of a request beyond those needed: no multiplier of its own, for the relaxation counts uses exactly.
+    Extra(DemandId),
+    Day(WorkerId, Day),
+}
+
+struct Master<'a> {
+    relaxation: &'a Relaxation<'a>,
+    columns: &'a [(usize, &'a Column)],
+    program: LinearProgram,
+    rows: Vec<Price>,
+}
+
+impl<'a> Master<'a> {
+    /// The columns are the first variables.
+    fn new(relaxation: &'a Relaxation<'a>, columns: &'a [(usize, &'a Column)]) -> Self {
+        let mut program = LinearProgram::default();
+        for (_, column) in columns {
+            program.add_variable(points(column.cost), 1.0);
+        }
+        Self { relaxation, columns, program, rows: Vec::new() }
+    }
+
+    fn demands(&self) -> &'a [Demand] {
+        self.relaxation.model.demands()
+    }
+
+    fn add_row(&mut self, price: Price, limit: f64) -> usize {
+        self.rows.push(price);
+        self.program.add_row(limit)
+    }
+
+    /// A new variable from 0 to `most` at `cost` points each that makes room in a row.
+    fn make_room(&mut self, row: usize, most: f64, cost: f64) {
+        let room = self.program.add_variable(cost, most);
+        self.program.add_term(row, room, -1.0);
+    }
+
+    /// Every session due is planned or left out: −planned − left out ≤ −due.
+    fn cover_demands(&mut self) {
+        for (index, demand) in self.demands().iter().enumerate() {
+            let row = self.add_row(Price::Demand(index), -f64::from(demand.due));
+            self.make_room(row, f64::from(demand.due), points(demand.unplaced.0 * MILLI));
+        }
+        for (at, (_, column)) in self.columns.iter().enumerate() {
+            for (id, _) in &column.sessions {
+                self.program.add_term(id.index(), at, -part(&self.demands()[id.index()]));
+            }
+        }
+    }
+
+    /// Every worker works one of the days found, or none.
+    fn one_day_each(&mut self) {
+        let mut rows: FxHashMap<(WorkerId, Day), usize> = FxHashMap::default();
+        for (at, (_, column)) in self.columns.iter().enumerate() {
+            let Some(worker) = column.worker else { continue };
+            let key = (worker, column.day);
+            let row = rows.get(&key).copied().unwrap_or_else(|| self.add_row(Price::Day(worker, column.day), 1.0));
+            rows.insert(key, row);
+            self.program.add_term(row, at, 1.0);
+        }
+    }
+
+    /// Coupling rows; those with a greatest multiplier may be overstepped at that price.
+    fn keep_rows(&mut self, stated: &Stated) {
+        let mut place: FxHashMap<usize, usize> = FxHashMap::default();
+        for &number in &stated.rows {
+            let limits = self.relaxation.rows.all()[number];
+            let row = self.add_row(Price::Row(number), points(limits.capacity * MILLI));
+            if limits.most < i64::MAX {
+                self.make_room(row, f64::INFINITY, points(limits.most));
+            }
+            place.insert(number, row);
+        }
+        for (at, (_, column)) in self.columns.iter().enumerate() {
+            for &(id, index) in &column.sessions {
+                let demand = &self.demands()[id.index()];
+                self.relaxation.rows.visit(id, demand, &demand.placements[index], |number| {
+                    if let Some(&row) = place.get(&number) {
+                        self.program.add_term(row, at, part(demand));
+                    }
+                });
+            }
+        }
+    }
+
+    /// Paid hours are bought piece by piece: within the contract, near it, above it.
+    fn pay(&mut self, stated: &Stated) {
+        let mut place: FxHashMap<WorkerId, usize> = FxHashMap::default();
+        for &worker in &stated.paid {
+            let pay = &self.relaxation.pay[worker.index()];
+            let row = self.add_row(Price::Paid(worker), -f64::from(pay.duty_minutes.0) / HOUR);
+            for (length, price) in pay.pieces() {
+                self.make_room(row, length / HOUR, price * HOUR);
+            }
+            place.insert(worker, row);
+        }
+        for (at, (_, column)) in self.columns.iter().enumerate() {
+            if let Some(&row) = column.worker.and_then(|worker| place.get(&worker)) {
+                self.program.add_term(row, at, f64::from(column.paid.0) / HOUR);
+            }
+        }
+    }
+
+    /// A worker on any day of a request is one of its workers; those beyond the number of a session cost extra.
+    fn count_uses(&mut self, stated: &Stated) {
+        let mut place: FxHashMap<(DemandId, usize, Day), usize> = FxHashMap::default();
+        let mut used: FxHashMap<(DemandId, usize), usize> = FxHashMap::default();
+        let mut extra: FxHashMap<DemandId, usize> = FxHashMap::default();
+        for &(id, position, day) in &stated.uses {
+            let row = self.add_row(Price::Use(id, position, day), 0.0);
+            let of_demand = extra.get(&id).copied().unwrap_or_else(|| self.allow_extra(id));
+            extra.insert(id, of_demand);
+            let is_used = *used.entry((id, position)).or_insert_with(|| {
+                let is_used = self.program.add_variable(0.0, 1.0);
+                self.program.add_term(of_demand, is_used, 1.0);
+                is_used
+            });
+            self.program.add_term(row, is_used, -1.0);
+            place.insert((id, position, day), row);
+        }
+        for (at, (_, column)) in self.columns.iter().enumerate() {
+            for &(id, _) in &column.sessions {
+                let Some(position) = position_of(&self.demands()[id.index()], column.worker) else { continue };
+                if let Some(&row) = place.get(&(id, position, column.day)) {
+                    self.program.add_term(row, at, 1.0);
+                }
+            }
+        }
+    }
+
+    /// The row that counts a request's workers beyond those a session needs.
+    fn allow_extra(&mut self, id: DemandId) -> usize {
+        let row = self.add_row(Price::Extra(id), part(&self.demands()[id.index()]).recip());
+        let weight = self.relaxation.model.problem().weights().extra_worker;
+        self.make_room(row, f64::INFINITY, points(weight.0 * MILLI));
+        row
+    }
+
+    fn solve(self, warm: &mut Warm) -> Mix {
+        let start = Point {
+            values: self.columns.iter().map(|(number, _)| warm.shares.get(number).copied().unwrap_or(0.0)).collect(),
+            prices: self.rows.iter().map(|price| warm.prices.get(price).copied().unwrap_or(0.0)).collect(),
+        };
+        let found = first_order::solve(&self.program, start, ACCURACY);
+        let numbers = self.columns.iter().map(|(number, _)| *number);
+        let of_columns: Vec<(usize, f64)> = numbers.zip(found.values.iter().copied()).collect();
+        warm.shares = of_columns.iter().copied().collect();
+        warm.prices = self.rows.iter().copied().zip(found.prices.iter().copied()).collect();
+        let (multipliers, days) = self.multipliers(&found.prices);
+        Mix { objective: self.program.cost_of(&found.values), of_columns, multipliers, days }
+    }
+
+    fn multipliers(&self, prices: &[f64]) -> (Multipliers, FxHashMap<(WorkerId, Day), f64>) {
+        let mut multipliers = Multipliers::zero(self.relaxation.model, &self.relaxation.rows);
+        let mut days = FxHashMap::default();
+        for (price, &value) in self.rows.iter().zip(prices) {
+            match *price {
+                Price::Demand(index) => {
+                    multipliers.demands[index] = milli(value).min(self.demands()[index].unplaced.0 * MILLI);
+                }
+                Price::Row(row) => multipliers.rows[row] = milli(value).min(self.relaxation.rows.all()[row].most),
+                Price::Paid(worker) => multipliers.paid[worker.index()] = milli(value / HOUR),
+                Price::Use(id, position, day) => {
+                    multipliers.uses[id.index()][position][day.index()] = milli(value);
+                }
+                Price::Extra(_) => {}
+                Price::Day(worker, day) => {
+                    days.insert((worker, day), value);
+                }
+            }
+        }
+        (multipliers, days)
+    }
+}
+
+/// States the rows that a mix oversteps; returns how many are new.
+pub(super) fn state_violated(
+    relaxation: &Relaxation<'_>,
+    columns: &[(usize, &Column)],
+    mix: &Mix,
+    stated: &mut Stated,
+) -> usize {
+    const TOLERANCE: f64 = 5e-3;
+    let before = stated.count();
+    let demands = relaxation.model.demands();
+    let mut sums = vec![0.0; relaxation.rows.all().len()];
+    let mut paid: Vec<f64> = relaxation.pay.iter().map(|pay| f64::from(pay.duty_minutes.0)).collect();
+    let mut uses: FxHashMap<(DemandId, usize, Day), f64> = FxHashMap::default();
+    for ((_, column), &(_, share)) in columns.iter().zip(&mix.of_columns).filter(|(_, (_, share))| *share > 1e-7) {
+        for &(id, index) in &column.sessions {
+            let demand = &demands[id.index()];
+            relaxation.rows.visit(id, demand, &demand.placements[index], |row| sums[row] += share * part(demand));
+            if let Some(position) = position_of(demand, column.worker) {
+                *uses.entry((id, position, column.day)).or_default() += share;
+            }
+        }
+        if let Some(worker) = column.worker {
+            paid[worker.index()] += share * f64::from(column.paid.0);
+        }
+    }
+    for (row, (sum, limits)) in sums.iter().zip(relaxation.rows.all()).enumerate() {
+        if *sum > points(limits.capacity * MILLI) + TOLERANCE {
+            stated.rows.insert(row);
+        }
+    }
+    for (index, minutes) in paid.iter().enumerate() {
+        if *minutes > relaxation.pay[index].free() + TOLERANCE {
+            stated.paid.insert(WorkerId::new(index));
+        }
+    }
+    state_violated_uses(relaxation, &uses, stated);
+    stated.count() - before
+}
+
+/// Requests with more workers than a session needs: every use of one of them is counted.
+fn state_violated_uses(
+    relaxation: &Relaxation<'_>,
+    uses: &FxHashMap<(DemandId, usize, Day), f64>,
+    stated: &mut Stated,
+) {
+    let mut most: FxHashMap<(DemandId, usize), f64> = FxHashMap::default();
+    for (&(id, position, _), &share) in uses {
+        let most = most.entry((id, position)).or_default();
+        *most = most.max(share);
+    }
+    let mut workers: FxHashMap<DemandId, f64> = FxHashMap::default();
+    for (&(id, _), share) in &most {
+        *workers.entry(id).or_default() += share;
+    }
+    for (&(id, position, day), &share) in uses {
+        let demand = &relaxation.model.demands()[id.index()];
+        let counted = demand.due > 1 && relaxation.model.problem().weights().extra_worker.0 > 0;
+        if counted && share > 1e-3 && workers[&id] > part(demand).recip() + 1e-3 {
+            stated.uses.insert((id, position, day));
+        }
+    }
+}
+
+fn position_of(demand: &Demand, worker: Option<WorkerId>) -> Option<usize> {
+    demand.candidates.iter().position(|candidate| Some(candidate.worker) == worker)
+}
+
+/// A worker's part of a session.
+fn part(demand: &Demand) -> f64 {
+    1.0 / f64::from(u32::try_from(demand.workers.max(1)).unwrap_or(1))
+}
+
+#[allow(clippy::cast_precision_loss, reason = "costs are far below 2^53")]
+fn points(milli: i64) -> f64 {
+    milli as f64 / MILLI as f64
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "prices are far below 2^53")]
+fn milli(points: f64) -> i64 {
+    (points * MILLI as f64).round() as i64
+}
