@@ -14,7 +14,7 @@ use crate::support::tiny::{TinyWeek, feasible_rota, tiny_week};
 fn left_out(problem: &Problem, rota: &Rota, short: &Shortage) -> u32 {
     let due: u32 = short.requests.iter().map(|&request| problem.due(request)).sum();
     let placed = rota.sessions.iter().filter(|session| short.requests.contains(&session.request)).count();
-    due - u32::try_from(placed).unwrap()
+    due - u32::try_from(placed).expect("few sessions")
 }
 
 fn word(short: &Shortage) -> &'static str {
@@ -86,7 +86,7 @@ fn no_feasible_rota_places_more() {
 fn counting(week: &TinyWeek) -> Problem {
     let mut service = week.service.clone();
     service.weights = nothing_but_unplaced();
-    Problem::new(week.week, service, week.situation.clone()).unwrap()
+    Problem::new(week.week, service, week.situation.clone()).expect("the same week with other weights")
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn shortages(county: &County) -> Vec<Value> {
 }
 
 fn texts(county: &County) -> Vec<String> {
-    shortages(county).iter().map(|short| short["text"].as_str().unwrap().to_owned()).collect()
+    shortages(county).iter().map(|short| short["text"].as_str().expect("a sentence").to_owned()).collect()
 }
 
 /// The county with a third worker, so that rooms alone are short.
