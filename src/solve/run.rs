@@ -118,7 +118,7 @@ impl<'m> Run<'m> {
             },
             || {
                 if bounding {
-                    generation.step();
+                    generation.step(&stop);
                     done.store(true, Ordering::Relaxed);
                 }
             },

@@ -6,6 +6,8 @@
 //! The master wants prices, not vertices: approximate ones give exact bounds. An iteration is linear in the size of the
 //! program, and every solve begins where the last ended.
 
+use super::Stop;
+
 /// `min cost·x` with `rows·x ≤ limits` and `0 ≤ x ≤ most`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LinearProgram {
@@ -121,13 +123,13 @@ struct Method<'a> {
     weight: f64,
 }
 
-/// Solves the program approximately from `start` (missing entries are 0).
-pub(super) fn solve(program: &LinearProgram, start: Point, accuracy: Accuracy) -> Point {
+/// Solves the program approximately from `start` (missing entries are 0); less well if told to stop.
+pub(super) fn solve(program: &LinearProgram, start: Point, accuracy: Accuracy, stop: Stop<'_>) -> Point {
     let method = Method::new(program);
     let mut point = start;
     point.values.resize(program.variables(), 0.0);
     point.prices.resize(program.rows(), 0.0);
-    method.run(point, accuracy)
+    method.run(point, accuracy, stop)
 }
 
 impl<'a> Method<'a> {
@@ -140,7 +142,7 @@ impl<'a> Method<'a> {
         Self { program, by_row, by_variable, value_steps, price_steps, weight }
     }
 
-    fn run(mut self, start: Point, accuracy: Accuracy) -> Point {
+    fn run(mut self, start: Point, accuracy: Accuracy, stop: Stop<'_>) -> Point {
         let mut restart = start.clone();
         let mut point = start;
         let mut sum = Point { values: vec![0.0; point.values.len()], prices: vec![0.0; point.prices.len()] };
@@ -162,7 +164,7 @@ impl<'a> Method<'a> {
             if error < best.0 {
                 best = (error, candidate.clone());
             }
-            if error < accuracy.error {
+            if error < accuracy.error || stop() {
                 break;
             }
             let much = error < 0.2 * error_at_restart;
@@ -265,7 +267,7 @@ mod tests {
         for (row, variable, factor) in [(sum, x, 1.0), (sum, y, 1.0), (mix, x, 1.0), (mix, y, 3.0)] {
             program.add_term(row, variable, factor);
         }
-        let found = solve(&program, Point::default(), Accuracy { iterations: 20_000, error: 1e-7 });
+        let found = solve(&program, Point::default(), Accuracy { iterations: 20_000, error: 1e-7 }, &|| false);
         let close = |a: f64, b: f64| (a - b).abs() < 1e-3;
         assert!(close(found.values[0], 3.0) && close(found.values[1], 1.0), "{found:?}");
         assert!(close(found.prices[0], 2.0) && close(found.prices[1], 0.0), "{found:?}");

@@ -86,15 +86,16 @@ impl<'m> Generation<'m> {
         self.columns.add_plan(self.relaxation.model, plan);
     }
 
-    /// One round: solve the master, price its rows, take the new days in.
-    pub(crate) fn step(&mut self) {
+    /// One round: solve the master, price its rows, take the new days in. Told to stop, it leaves all as it was.
+    pub(crate) fn step(&mut self, stop: &(dyn Fn() -> bool + Sync)) {
         let mut stated = std::mem::take(&mut self.stated);
         let mut warm = std::mem::take(&mut self.warm);
         let columns = self.kept();
-        let mix = master::solve(&self.relaxation, &columns, &stated, &mut warm);
+        let mix = master::solve(&self.relaxation, &columns, &stated, &mut warm, stop);
         let new_rows = master::state_violated(&self.relaxation, &columns, &mix, &mut stated);
         (self.stated, self.warm) = (stated, warm);
-        let found = self.relaxation.evaluate(&mix.multipliers, if self.exact { EXACT } else { QUICK });
+        let effort = if self.exact { EXACT } else { QUICK };
+        let Some(found) = self.relaxation.evaluate(&mix.multipliers, effort, stop) else { return };
         let new_days = self.take_in(&found, &mix) + self.take_in_unstaffed(&mix.multipliers);
         if self.exact {
             self.keep_bound(found.value, &mix.multipliers);

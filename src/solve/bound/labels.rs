@@ -7,9 +7,9 @@
 use crate::domain::{Day, Minutes, WorkerId};
 use crate::model::{DemandId, Model};
 
-use super::MILLI;
 use super::graph::Node;
 use super::prices::Prices;
+use super::{MILLI, Stop};
 
 /// A day of a worker with what it costs under the prices, in thousandths of a point, less what its duties alone cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,15 +82,18 @@ impl<'a> DaySearch<'a> {
         }
     }
 
-    /// Up to `most` days of negative cost, the cheapest first and exact if no label was cut.
-    pub(super) fn best(mut self, most: usize) -> Vec<PricedDay> {
+    /// Up to `most` days of negative cost, the cheapest first and exact if no label was cut; `None` if told to stop.
+    pub(super) fn best(mut self, most: usize, stop: Stop<'_>) -> Option<Vec<PricedDay>> {
         self.duties_alone = self.cost_of_duties();
         self.rest = self.look_back();
         for j in 0..self.nodes.len() {
+            if stop() {
+                return None;
+            }
             self.arrive(j);
             self.end_day(j, most);
         }
-        self.best
+        Some(self.best)
     }
 
     fn drive(&self, from: crate::model::SpotId, to: crate::model::SpotId) -> Minutes {

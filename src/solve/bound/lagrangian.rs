@@ -11,13 +11,13 @@ use crate::domain::{Cost, Day, WorkerId};
 use crate::model::{Demand, DemandId, Model};
 use crate::solve::draft::Workers;
 
-use super::MILLI;
 use super::graph::{Slack, nodes};
 use super::labels::{DaySearch, PricedDay};
 use super::multipliers::Multipliers;
 use super::prices::{Prices, Suited};
 use super::rows::Rows;
 use super::worth::WorkerPay;
+use super::{MILLI, Stop};
 
 /// How hard to look for the best days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,13 +30,16 @@ pub(super) struct Effort {
     pub(super) days: usize,
 }
 
+/// The best days of one worker on one day.
+type DaysOf = ((WorkerId, Day), Vec<PricedDay>);
+
 /// What the relaxation is at some multipliers.
 #[derive(Clone, Debug)]
 pub(super) struct Evaluation {
     /// The value in thousandths of a point; a bound if the effort was exact.
     pub(super) value: i64,
     /// The best days by worker and day.
-    pub(super) days: Vec<((WorkerId, Day), Vec<PricedDay>)>,
+    pub(super) days: Vec<DaysOf>,
 }
 
 /// What does not change from one evaluation to the next.
@@ -59,10 +62,10 @@ impl<'m> Relaxation<'m> {
         Self { model, rows: Rows::new(model), suited: Suited::new(model), slack: Slack::new(model), pay, constant }
     }
 
-    /// The value and the best days at these multipliers.
-    pub(super) fn evaluate(&self, multipliers: &Multipliers, effort: Effort) -> Evaluation {
+    /// The value and the best days at these multipliers; `None` if told to stop.
+    pub(super) fn evaluate(&self, multipliers: &Multipliers, effort: Effort, stop: Stop<'_>) -> Option<Evaluation> {
         let prices = Prices::new(self.model, &self.rows, &self.suited, multipliers);
-        let days = self.best_days(&prices, effort);
+        let days = self.best_days(&prices, effort, stop)?;
         let of_days: i64 = days.iter().filter_map(|(_, found)| found.first()).map(|best| best.cost).sum();
         let value = self.constant
             + self.value_of_rows(multipliers)
@@ -70,16 +73,16 @@ impl<'m> Relaxation<'m> {
             + self.value_of_unstaffed(&prices)
             + self.value_of_pay(multipliers)
             + self.value_of_uses(multipliers);
-        Evaluation { value, days }
+        Some(Evaluation { value, days })
     }
 
-    fn best_days(&self, prices: &Prices<'_>, effort: Effort) -> Vec<((WorkerId, Day), Vec<PricedDay>)> {
+    fn best_days(&self, prices: &Prices<'_>, effort: Effort, stop: Stop<'_>) -> Option<Vec<DaysOf>> {
         let all: Vec<(WorkerId, Day)> =
             self.model.problem().workers().flat_map(|worker| Day::ALL.map(|day| (worker, day))).collect();
         let best = |&(worker, day): &(WorkerId, Day)| {
             let nodes = nodes(self.model, &self.slack, prices, worker, day, effort.widest);
             let search = DaySearch::new(self.model, prices, (worker, day), &nodes, effort.deepest);
-            ((worker, day), search.best(effort.days))
+            Some(((worker, day), search.best(effort.days, stop)?))
         };
         all.par_iter().map(best).collect()
     }

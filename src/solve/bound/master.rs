@@ -8,11 +8,11 @@ use rustc_hash::FxHashMap;
 use crate::domain::{Day, WorkerId};
 use crate::model::{Demand, DemandId};
 
-use super::MILLI;
 use super::columns::Column;
 use super::first_order::{self, Accuracy, LinearProgram, Point};
 use super::lagrangian::Relaxation;
 use super::multipliers::Multipliers;
+use super::{MILLI, Stop};
 
 /// Paid minutes are counted in hours, so that no row outweighs the others.
 const HOUR: f64 = 60.0;
@@ -60,6 +60,7 @@ pub(super) fn solve(
     columns: &[(usize, &Column)],
     stated: &Stated,
     warm: &mut Warm,
+    stop: Stop<'_>,
 ) -> Mix {
     let mut master = Master::new(relaxation, columns);
     master.cover_demands();
@@ -67,7 +68,7 @@ pub(super) fn solve(
     master.keep_rows(stated);
     master.pay(stated);
     master.count_uses(stated);
-    master.solve(warm)
+    master.solve(warm, stop)
 }
 
 /// One row of the master.
@@ -215,12 +216,12 @@ impl<'a> Master<'a> {
         row
     }
 
-    fn solve(self, warm: &mut Warm) -> Mix {
+    fn solve(self, warm: &mut Warm, stop: Stop<'_>) -> Mix {
         let start = Point {
             values: self.columns.iter().map(|(number, _)| warm.shares.get(number).copied().unwrap_or(0.0)).collect(),
             prices: self.rows.iter().map(|price| warm.prices.get(price).copied().unwrap_or(0.0)).collect(),
         };
-        let found = first_order::solve(&self.program, start, ACCURACY);
+        let found = first_order::solve(&self.program, start, ACCURACY, stop);
         let numbers = self.columns.iter().map(|(number, _)| *number);
         let of_columns: Vec<(usize, f64)> = numbers.zip(found.values.iter().copied()).collect();
         warm.shares = of_columns.iter().copied().collect();

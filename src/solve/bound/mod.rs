@@ -16,5 +16,8 @@ mod worth;
 pub(crate) use generation::{Generation, Suggestion};
 pub(crate) use separable::separable_bound;
 
+/// Whether to give up: the time is over, or somebody said stop.
+type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
+
 /// Bounds are computed in whole thousandths of a point.
 const MILLI: i64 = 1000;
