@@ -31,8 +31,10 @@ const ROUNDS_APART: u64 = 8;
 const WORK_WITHOUT_LIMIT: u64 = 400_000;
 /// Acceptance at the beginning and the end, in points of cost.
 const TEMPERATURE: (f64, f64) = (40.0, 1.5);
-/// Weeks whose whole model has no more columns than this are given to the exact solver.
-const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 2_000 };
+/// Weeks with no more sessions than this, and a whole model within these limits, are given to the exact solver.
+const FEW_SESSIONS: u32 = 16;
+/// The limits of the exact solver.
+const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 200 };
 
 /// One run under way.
 pub(super) struct Run<'m> {
@@ -78,6 +80,9 @@ impl<'m> Run<'m> {
 
     /// Solves the whole model of a week that is small enough.
     pub(super) fn solve_small(&mut self) {
+        if self.model.problem().sessions_due() > FEW_SESSIONS {
+            return;
+        }
         let stop = self.stop();
         match exact::solve(self.model, &SMALL, &stop) {
             Exact::Optimal(found) => {

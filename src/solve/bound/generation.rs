@@ -71,7 +71,7 @@ impl<'m> Generation<'m> {
         self.best.as_ref().map_or(Cost::ZERO, |(value, _)| in_points(*value).max(Cost::ZERO))
     }
 
-    /// Whether no column is left that could raise the bound.
+    /// Whether the bound has come to its end: no column could raise it, or days have too many ways to count.
     pub(crate) fn is_converged(&self) -> bool {
         self.converged
     }
@@ -86,7 +86,8 @@ impl<'m> Generation<'m> {
         self.columns.add_plan(self.relaxation.model, plan);
     }
 
-    /// One round: solve the master, price its rows, take the new days in. Told to stop, it leaves all as it was.
+    /// One round: solve the master, price its rows, take the new days in. Told to stop, or where days have too
+    /// many ways to count, the bound stays as it is for good.
     pub(crate) fn step(&mut self, stop: &(dyn Fn() -> bool + Sync)) {
         let mut stated = std::mem::take(&mut self.stated);
         let mut warm = std::mem::take(&mut self.warm);
@@ -95,7 +96,10 @@ impl<'m> Generation<'m> {
         let new_rows = master::state_violated(&self.relaxation, &columns, &mix, &mut stated);
         (self.stated, self.warm) = (stated, warm);
         let effort = if self.exact { EXACT } else { QUICK };
-        let Some(found) = self.relaxation.evaluate(&mix.multipliers, effort, stop) else { return };
+        let Some(found) = self.relaxation.evaluate(&mix.multipliers, effort, stop) else {
+            self.converged = true;
+            return;
+        };
         let new_days = self.take_in(&found, &mix) + self.take_in_unstaffed(&mix.multipliers);
         if self.exact {
             self.keep_bound(found.value, &mix.multipliers);

@@ -32,6 +32,10 @@ struct Label {
 }
 
 const NO_PARENT: u32 = u32::MAX;
+/// With more labels than this a day is given up.
+const MOST_LABELS: usize = 150_000;
+/// With more nodes than this a day is not begun.
+const MOST_NODES: usize = 4_000;
 
 /// The search for the best days of one worker on one day.
 pub(super) struct DaySearch<'a> {
@@ -41,6 +45,8 @@ pub(super) struct DaySearch<'a> {
     nodes: &'a [Node],
     travel_price: i64,
     quarter: i64,
+    /// Whether a day can be so long that a break matters.
+    breaks: bool,
     begin: i64,
     /// What the day costs with its duties only: days are compared with that.
     duties_alone: i64,
@@ -72,6 +78,7 @@ impl<'a> DaySearch<'a> {
             nodes,
             travel_price: prices.of_travel(worker),
             quarter: weights.waiting_quarter.0 * MILLI,
+            breaks: model.problem().policy().break_after < Minutes::DAY,
             begin,
             duties_alone: 0,
             rest: Vec::new(),
@@ -82,12 +89,16 @@ impl<'a> DaySearch<'a> {
         }
     }
 
-    /// Up to `most` days of negative cost, the cheapest first and exact if no label was cut; `None` if told to stop.
+    /// Up to `most` days of negative cost, the cheapest first and exact if no label was cut; `None` if told to stop or if there
+    /// are too many ways to count.
     pub(super) fn best(mut self, most: usize, stop: Stop<'_>) -> Option<Vec<PricedDay>> {
+        if self.nodes.len() > MOST_NODES {
+            return None;
+        }
         self.duties_alone = self.cost_of_duties();
         self.rest = self.look_back();
         for j in 0..self.nodes.len() {
-            if stop() {
+            if stop() || self.labels.len() > MOST_LABELS {
                 return None;
             }
             self.arrive(j);
@@ -283,8 +294,8 @@ impl<'a> DaySearch<'a> {
     fn dominates(&self, a: u32, b: u32) -> bool {
         let (one, other) = (&self.labels[a as usize], &self.labels[b as usize]);
         one.cost <= other.cost
-            && one.waiting <= other.waiting
-            && one.run_from >= other.run_from
+            && (self.quarter == 0 || one.waiting <= other.waiting)
+            && (!self.breaks || one.run_from >= other.run_from)
             && one.sessions <= other.sessions
             && self.walk(one.parent).all(|node| match node.session {
                 Some((demand, _)) => self.holds(other.parent, demand),
