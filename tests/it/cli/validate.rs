@@ -54,7 +54,7 @@ fn a_bad_folder_is_reported_whole() {
 
         bad-time
 
-          × `mon`: `25:00` is not a time of day as 09:30
+          × `mon`: `25:00` is not a time of day
            ╭─[workers.csv:4:20]
          4 │ 25:00-26:00
            · ──┬──
