@@ -1,5 +1,6 @@
 //! A rota in the making: sessions go in and out, and the cost follows by differences. Every draft keeps all hard rules,
-//! but for sessions that must be there, whose absence costs [`series::MISSING`].
+//! but for two things that cost [`series::MISSING`] each: a session that must be there and is not, and a worker's day that
+//! can no longer be worked since a task on the way was taken out.
 
 mod day;
 mod insertion;

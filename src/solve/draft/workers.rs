@@ -4,12 +4,14 @@ use crate::domain::{Cost, Day, Minutes, Problem, Weights, WorkerId};
 use crate::model::{DemandId, Model, Roster};
 
 use super::day::{DayRules, DayTask, DayValue, Tasks, cost_of, with_task};
+use super::series::MISSING;
 
 /// The week of one worker.
 #[derive(Clone, Debug)]
 struct WorkerWeek {
     days: [Tasks; 7],
-    values: [DayValue; 7],
+    /// What each day takes; `None` for a day that cannot be worked.
+    values: [Option<DayValue>; 7],
     sessions: [u32; 7],
     paid: Minutes,
 }
@@ -27,7 +29,7 @@ pub(crate) struct Extended {
 }
 
 impl Workers {
-    /// Everybody with duties only. Duties that do not fit their shift count as a day that takes nothing.
+    /// Everybody with duties only.
     pub(crate) fn new(model: &Model<'_>) -> Self {
         Self(model.roster().iter().map(|roster| WorkerWeek::new(model, roster)).collect())
     }
@@ -42,15 +44,15 @@ impl Workers {
         let roster = &model.roster()[worker.index()];
         let tasks = with_task(&week.days[day.index()], task)?;
         let value = rules(model, roster).value(&roster.days[day.index()], &tasks)?;
-        let before = &week.values[day.index()];
-        let paid = week.paid - before.paid + value.paid;
+        let before = week.values[day.index()];
+        let paid = week.paid - before.unwrap_or_default().paid + value.paid;
         if paid > somebody.most_paid() {
             return None;
         }
         let weights = model.problem().weights();
         let first_of_day = somebody.agency && week.days[day.index()].is_empty();
         let agency_day = if first_of_day { weights.agency_day } else { Cost::ZERO };
-        let days = cost_of(&value, weights) - cost_of(before, weights) + agency_day;
+        let days = cost_of(&value, weights) - cost_of_kept(before, weights) + agency_day;
         let delta =
             days + cost_of_paid(model.problem(), worker, paid) - cost_of_paid(model.problem(), worker, week.paid);
         Some(Extended { value, delta })
@@ -89,7 +91,7 @@ impl Workers {
     pub(crate) fn cost(&self, model: &Model<'_>, worker: WorkerId) -> Cost {
         let week = &self.0[worker.index()];
         let weights = model.problem().weights();
-        let days: Cost = week.values.iter().map(|value| cost_of(value, weights)).sum();
+        let days: Cost = week.values.iter().map(|value| cost_of_kept(*value, weights)).sum();
         let worked = week.days.iter().filter(|tasks| !tasks.is_empty()).count();
         let agency = if model.problem()[worker].agency { weights.agency_day * worked as i64 } else { Cost::ZERO };
         days + agency + cost_of_paid(model.problem(), worker, week.paid)
@@ -104,7 +106,7 @@ impl WorkerWeek {
         };
         let mut week = Self {
             days: Day::ALL.map(duties),
-            values: [DayValue::default(); 7],
+            values: [Some(DayValue::default()); 7],
             sessions: [0; 7],
             paid: Minutes::ZERO,
         };
@@ -117,12 +119,19 @@ impl WorkerWeek {
     /// Computes what follows from the tasks of a day.
     fn refresh(&mut self, model: &Model<'_>, roster: &Roster, day: Day) {
         let tasks = &self.days[day.index()];
-        let value = rules(model, roster).value(&roster.days[day.index()], tasks).unwrap_or_default();
+        let nothing = Some(DayValue::default()).filter(|_| tasks.is_empty());
+        let value = nothing.or_else(|| rules(model, roster).value(&roster.days[day.index()], tasks));
         let sessions = tasks.iter().filter(|task| task.demand.is_some()).count();
         self.sessions[day.index()] = u32::try_from(sessions).unwrap_or(u32::MAX);
-        self.paid += value.paid - self.values[day.index()].paid;
+        self.paid += value.unwrap_or_default().paid - self.values[day.index()].unwrap_or_default().paid;
         self.values[day.index()] = value;
     }
+}
+
+/// What a day costs. Where a way round is shorter than the straight one, taking a task out may leave a day that cannot be
+/// worked: it outweighs every honest cost, so that no such day stays.
+fn cost_of_kept(value: Option<DayValue>, weights: &Weights) -> Cost {
+    value.map_or(MISSING, |value| cost_of(&value, weights))
 }
 
 fn rules<'a>(model: &'a Model<'_>, roster: &Roster) -> DayRules<'a> {
