@@ -15,6 +15,12 @@ pub(super) fn objective(program: &Program, values: &[f64]) -> f64 {
     program.columns().iter().zip(values).map(|(column, value)| number(column.cost.0) * value).sum()
 }
 
+/// The cheapest values of a program without rows, which solvers may call empty and refuse.
+pub(super) fn cheapest(program: &Program) -> Vec<f64> {
+    let cheapest = |column: &Column| if column.cost.0 < 0 { column.upper } else { column.lower };
+    program.columns().iter().map(|column| number(cheapest(column))).collect()
+}
+
 /// The unknowns and the objective of a program.
 pub(super) fn unknowns(program: &Program) -> (ProblemVariables, Vec<Variable>, Expression) {
     let mut unknowns = variables!();
