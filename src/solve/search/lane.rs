@@ -88,9 +88,9 @@ impl<'m> Lane<'m> {
         if self.suggestions.is_empty() || self.rng.u8(..4) != 0 {
             return None;
         }
-        let two = [(); 2].map(|()| &self.suggestions[self.rng.usize(..self.suggestions.len())]);
-        let [a, b] = two;
-        Some(if a.share >= b.share { a.clone() } else { b.clone() })
+        let mut any = || &self.suggestions[self.rng.usize(..self.suggestions.len())];
+        let (one, other) = (any(), any());
+        Some(if one.share >= other.share { one.clone() } else { other.clone() })
     }
 
     /// Plans what fits of a suggested day; a second worker is whoever may.
@@ -101,9 +101,10 @@ impl<'m> Lane<'m> {
             let others = demand.candidates.iter().map(|other| other.worker).filter(|other| *other != suggestion.worker);
             let done = match demand.workers {
                 1 => insert_at(&mut self.draft, id, placement, &[suggestion.worker]),
-                _ => others
-                    .into_iter()
-                    .any(|other| insert_at(&mut self.draft, id, placement, &[suggestion.worker, other])),
+                _ => {
+                    let mut pairs = others.map(|other| [suggestion.worker, other]);
+                    pairs.any(|pair| insert_at(&mut self.draft, id, placement, &pair))
+                }
             };
             if done {
                 planned.extend(self.draft.seats(id).last().map(|seat| (id, seat.clone())));
