@@ -3,6 +3,7 @@
 mod check;
 mod county;
 mod export;
+mod generate;
 mod help;
 mod hostile_ids;
 mod interrupt;
