@@ -17,6 +17,7 @@ use super::bound::{Generation, separable_bound};
 use super::construct::construct;
 use super::draft::{Draft, Plan};
 use super::exact::{self, Exact};
+use super::proof::{Proof, prove};
 use super::recombine::{Freed, Recombined, recombine};
 use super::search::Lane;
 use super::{Options, Progress, Solution, Watcher};
@@ -56,6 +57,8 @@ pub(super) struct Run<'m> {
     trace: Vec<Progress>,
     rng: Rng,
     sessions_freed: usize,
+    /// The cost of the best plan when a proof was last tried.
+    tried: Option<Cost>,
 }
 
 impl<'m> Run<'m> {
@@ -75,6 +78,7 @@ impl<'m> Run<'m> {
             trace: Vec::new(),
             rng: Rng::with_seed(options.seed),
             sessions_freed: 40,
+            tried: None,
         }
     }
 
@@ -91,9 +95,21 @@ impl<'m> Run<'m> {
         self.lanes = (0..lanes as u64).map(|lane| Lane::new(seed(lane), draft.clone())).collect();
     }
 
-    /// Solves the whole model of a week that is small enough.
+    /// Whether the whole model of the week may be small enough to be solved.
+    pub(super) fn is_small(&self) -> bool {
+        self.model.problem().sessions_due() <= FEW_SESSIONS
+    }
+
+    /// Goes on until the bound is at its end, and tries to prove it once.
+    pub(super) fn settle_bound(&mut self) {
+        while self.goes_on() && self.tried.is_none() {
+            self.round();
+        }
+    }
+
+    /// Solves the whole model, where that can still gain anything.
     pub(super) fn solve_small(&mut self) {
-        if self.model.problem().sessions_due() > FEW_SESSIONS {
+        if self.gap() <= self.options.gap {
             return;
         }
         let stop = self.stop();
@@ -117,6 +133,10 @@ impl<'m> Run<'m> {
     /// A step of the bound, or of the integer master once the bound is at its end, beside the search; the best plan of
     /// all is kept.
     pub(super) fn round(&mut self) {
+        if self.generation.is_converged() && self.tried != Some(self.best.0) {
+            self.prove();
+            return;
+        }
         let temperature = self.temperature();
         let stop = self.stop();
         let bounding = !self.generation.is_converged();
@@ -170,6 +190,16 @@ impl<'m> Run<'m> {
             }
         }
         self.gather();
+    }
+
+    /// Tries to prove that no rota costs less than the best.
+    fn prove(&mut self) {
+        self.tried = Some(self.best.0);
+        let Proof { bound, better } = prove(self.model, &self.generation, &self.best, &self.stop());
+        if let Some((cost, plan)) = better {
+            self.improve(cost, &plan, "proof");
+        }
+        self.raise_bound(bound.unwrap_or_default(), "proof");
     }
 
     /// Hands over the best rota.

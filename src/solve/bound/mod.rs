@@ -1,6 +1,7 @@
 //! Lower bounds on the objective of every rota.
 
 mod columns;
+mod every_day;
 mod first_order;
 mod generation;
 mod graph;
@@ -11,11 +12,13 @@ mod multipliers;
 mod prices;
 mod rows;
 mod separable;
+mod ways;
 mod worth;
 
 use super::Stop;
 pub(crate) use columns::Column;
 pub(crate) use generation::{Generation, Suggestion};
+pub(crate) use lagrangian::in_points;
 pub(crate) use separable::separable_bound;
 
 /// Bounds are computed in whole thousandths of a point.

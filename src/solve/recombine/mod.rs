@@ -17,7 +17,7 @@ use super::draft::{Draft, Plan, best_insertion, insert_at};
 use super::exact;
 
 pub(crate) use freed::Freed;
-use integer_master::IntegerMaster;
+pub(crate) use integer_master::IntegerMaster;
 
 /// Most columns of one integer master.
 const COLUMNS: usize = 2_500;
@@ -73,7 +73,7 @@ fn take_out(draft: &mut Draft<'_>, freed: &Freed) {
 }
 
 /// Puts sessions in, those of a day in order of time so that rooms are found; what does not fit goes where it costs least.
-fn put_in(draft: &mut Draft<'_>, sessions: &[(DemandId, usize, Vec<WorkerId>)]) {
+pub(crate) fn put_in(draft: &mut Draft<'_>, sessions: &[(DemandId, usize, Vec<WorkerId>)]) {
     let mut sessions: Vec<_> = sessions.iter().collect();
     let when = |draft: &Draft<'_>, id: DemandId, index: usize| {
         let placement = &draft.model().demands()[id.index()].placements[index];
