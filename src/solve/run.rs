@@ -34,6 +34,8 @@ const ROUNDS_APART: u64 = 8;
 const WORK_WITHOUT_LIMIT: u64 = 400_000;
 /// Acceptance at the beginning and the end, in points of cost.
 const TEMPERATURE: (f64, f64) = (40.0, 1.5);
+/// Where a session costs less than so many points, acceptance is the stricter in proportion.
+const USUAL_SESSION: f64 = 100.0;
 /// Weeks with no more sessions than this, and a whole model within these limits, are given to the exact solver.
 const FEW_SESSIONS: u32 = 16;
 /// The limits of the exact solver.
@@ -57,8 +59,8 @@ pub(super) struct Run<'m> {
     trace: Vec<Progress>,
     rng: Rng,
     sessions_freed: usize,
-    /// The cost of the best plan when a proof was last tried.
-    tried: Option<Cost>,
+    /// The best cost and the bound when a proof was last tried.
+    tried: Option<(Cost, Cost)>,
 }
 
 impl<'m> Run<'m> {
@@ -133,10 +135,6 @@ impl<'m> Run<'m> {
     /// A step of the bound, or of the integer master once the bound is at its end, beside the search; the best plan of
     /// all is kept.
     pub(super) fn round(&mut self) {
-        if self.generation.is_converged() && self.tried != Some(self.best.0) {
-            self.prove();
-            return;
-        }
         let temperature = self.temperature();
         let stop = self.stop();
         let bounding = !self.generation.is_converged();
@@ -147,10 +145,15 @@ impl<'m> Run<'m> {
         let steps = if bounding { self.generation.work() } else { STEPS_ALONE };
         let until_done = self.options.work_limit.is_none();
         let done = AtomicBool::new(false);
-        let freed = (!bounding).then(|| {
+        let proving = !bounding && self.tried != Some((self.best.0, self.bound));
+        if proving {
+            self.tried = Some((self.best.0, self.bound));
+        }
+        let freed = (!bounding && !proving).then(|| {
             Freed::random(self.model, &self.best.1, &self.generation.suggestions(), &mut self.rng, self.sessions_freed)
         });
         let (lanes, generation, best) = (&mut self.lanes, &mut self.generation, &self.best);
+        let (mut proof, bound) = (Proof::default(), self.bound);
         let model = self.model;
         let (taken, better) = rayon::join(
             || {
@@ -160,6 +163,7 @@ impl<'m> Run<'m> {
             || {
                 let mut better = None;
                 match &freed {
+                    None if proving => proof = prove(model, generation, best, bound, &stop),
                     None => generation.step(&stop),
                     Some(freed) => {
                         let begun = Instant::now();
@@ -179,6 +183,7 @@ impl<'m> Run<'m> {
         );
         self.work += taken;
         self.rounds += 1;
+        self.learn_from(proof);
         if let Some(Recombined { better, solved }) = better {
             self.sessions_freed =
                 if solved { self.sessions_freed * 11 / 10 } else { self.sessions_freed * 9 / 10 }.clamp(20, 300);
@@ -192,10 +197,8 @@ impl<'m> Run<'m> {
         self.gather();
     }
 
-    /// Tries to prove that no rota costs less than the best.
-    fn prove(&mut self) {
-        self.tried = Some(self.best.0);
-        let Proof { bound, better } = prove(self.model, &self.generation, &self.best, &self.stop());
+    /// Takes what a proof brought.
+    fn learn_from(&mut self, Proof { bound, better }: Proof) {
         if let Some((cost, plan)) = better {
             self.improve(cost, &plan, "proof");
         }
@@ -270,7 +273,10 @@ impl<'m> Run<'m> {
     }
 
     fn temperature(&self) -> f64 {
-        TEMPERATURE.0 * (TEMPERATURE.1 / TEMPERATURE.0).powf(self.elapsed_share())
+        let usual = TEMPERATURE.0 * (TEMPERATURE.1 / TEMPERATURE.0).powf(self.elapsed_share());
+        let sessions = u64::from(self.model.problem().sessions_due().max(1));
+        let a_session = as_f64(self.best.0) / ratio(sessions, 1);
+        usual * (a_session / USUAL_SESSION).min(1.0)
     }
 
     fn gap(&self) -> f64 {

@@ -101,12 +101,28 @@ impl People {
         })
     }
 
+    /// Calls `visit` with every demand whose session that day keeps somebody from taking part.
+    pub(crate) fn visit_clashes(
+        &self,
+        model: &Model<'_>,
+        demand: &Demand,
+        day: Day,
+        part: &Attendance,
+        mut visit: impl FnMut(DemandId),
+    ) {
+        for &person in &demand.people {
+            let facts = &self.facts[person.index()];
+            let sessions = self.day(person, day).iter();
+            sessions.filter(|other| !are_apart(model, part, other, facts.means)).for_each(|other| visit(other.demand));
+            for &(other, minutes) in &facts.keep_apart {
+                let theirs = self.day(other, day).iter();
+                theirs.filter(|theirs| is_too_near(part, theirs, minutes)).for_each(|theirs| visit(theirs.demand));
+            }
+        }
+    }
+
     fn is_kept_apart(&self, part: &Attendance, other: PersonId, day: Day, minutes: Minutes) -> bool {
-        let too_near = |theirs: &Attendance| {
-            let same_venue = part.at_venue && theirs.at_venue && part.spot == theirs.spot;
-            same_venue && gap(part.time, theirs.time) < minutes
-        };
-        !self.day(other, day).iter().any(too_near)
+        !self.day(other, day).iter().any(|theirs| is_too_near(part, theirs, minutes))
     }
 
     /// Puts everybody of the demand into a session.
@@ -138,6 +154,12 @@ fn are_apart(model: &Model<'_>, a: &Attendance, b: &Attendance, means: Means) ->
         _ => Minutes::ZERO,
     };
     first.time.to + journey <= second.time.from
+}
+
+/// Whether two sessions of people to be kept apart are at one venue within so many minutes.
+fn is_too_near(part: &Attendance, theirs: &Attendance, minutes: Minutes) -> bool {
+    let same_venue = part.at_venue && theirs.at_venue && part.spot == theirs.spot;
+    same_venue && gap(part.time, theirs.time) < minutes
 }
 
 /// Minutes from the end of the earlier to the start of the later, negative if they overlap.

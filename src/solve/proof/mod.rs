@@ -16,10 +16,12 @@ use super::draft::{Draft, Plan};
 use super::exact;
 use super::recombine::{IntegerMaster, put_in};
 
+/// A program over so many columns is solved soon.
+const FEW: usize = 4_000;
 /// Most columns that are written down.
-const COLUMNS: usize = 30_000;
+const MOST: usize = 20_000;
 /// How hard to solve: costs are whole points, so less than one apart is the same.
-const EFFORT: exact::Effort = exact::Effort { nodes: 20_000, gap: 990.0 };
+const EFFORT: exact::Effort = exact::Effort { nodes: 5_000, gap: 990.0 };
 /// Into how many parts the gap is cut at the most before the proof is given up for the present.
 const PARTS: i64 = 16;
 
@@ -32,26 +34,25 @@ pub(crate) struct Proof {
     pub(crate) better: Option<(Cost, Plan)>,
 }
 
-/// Tries to prove that no rota costs less than the best plan.
-pub(crate) fn prove(model: &Model<'_>, generation: &Generation<'_>, best: &(Cost, Plan), stop: Stop<'_>) -> Proof {
-    let (lower, upper) = (generation.bound(), best.0);
-    let mut parts = 1;
-    while parts <= PARTS && lower < upper && !stop() {
-        let limit = lower + Cost(((upper - lower).0 + parts - 1) / parts);
-        let begun = std::time::Instant::now();
-        let columns = generation.columns_below(limit, &best.1, COLUMNS, stop);
-        eprintln!(
-            "prove {} {} limit {} columns {:?} {:?}",
-            lower.0,
-            upper.0,
-            limit.0,
-            columns.as_ref().map(Vec::len),
-            begun.elapsed()
-        );
-        if let Some(columns) = columns {
-            return over(model, generation, limit, &columns, stop);
+/// Tries to prove that no rota costs less than the best plan, or at least that none costs less than somewhat above what is
+/// `proven` already.
+pub(crate) fn prove(
+    model: &Model<'_>,
+    generation: &Generation<'_>,
+    best: &(Cost, Plan),
+    proven: Cost,
+    stop: Stop<'_>,
+) -> Proof {
+    for most in [FEW, MOST] {
+        let mut parts = 1;
+        while parts <= PARTS && proven < best.0 && !stop() {
+            let limit = proven + Cost(((best.0 - proven).0 + parts - 1) / parts);
+            let columns = generation.columns_below(limit, &best.1, most, stop);
+            if let Some(columns) = columns {
+                return over(model, generation, limit, &columns, stop);
+            }
+            parts *= 2;
         }
-        parts *= 2;
     }
     Proof::default()
 }
