@@ -1,5 +1,6 @@
 //! Lower bounds on the objective of every rota.
 
+mod cliques;
 mod columns;
 mod every_day;
 mod first_order;

@@ -18,10 +18,16 @@ const DOUBLINGS: usize = 6;
 /// The chains of one lane.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Chains {
-    /// Steps of search less steps of chains.
-    credit: i64,
+    /// Steps that chains may take.
+    credit: usize,
+    /// Chains that failed since the last that did not.
     fails: usize,
+    /// How much chains were worth of late: steps of chains for each of search, but for one.
+    worth: usize,
 }
+
+/// Most steps of chains for each of search, but for one.
+const MOST_WORTH: usize = 15;
 
 /// What a chain is for.
 enum Aim {
@@ -32,8 +38,8 @@ enum Aim {
 impl Chains {
     /// After a step of search: perhaps a chain, kept if the draft is then worse by no more than `allowed` says.
     pub(super) fn after_step(&mut self, draft: &mut Draft<'_>, rng: &mut Rng, allowed: impl FnOnce(Cost) -> bool) {
-        self.credit += 1;
-        if self.credit < self.length() as i64 {
+        self.credit += 1 + self.worth;
+        if self.credit < self.length() {
             return;
         }
         self.credit = 0;
@@ -48,10 +54,11 @@ impl Chains {
         let done = chain.run(length);
         if done && allowed(chain.cost() - before) {
             self.fails = 0;
-            self.credit = length as i64;
+            self.worth = (self.worth * 2 + 1).min(MOST_WORTH);
         } else {
             chain.undo();
             self.fails += 1;
+            self.worth = self.worth * 3 / 4;
         }
     }
 
