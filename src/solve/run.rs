@@ -42,7 +42,10 @@ const FEW_SESSIONS: u32 = 16;
 const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 200 };
 
 /// How hard to solve an integer master.
-const RECOMBINE: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0 };
+const RECOMBINE: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0, look: None };
+
+/// How often a mixed-integer solver looks at the clock, where there is a limit of time.
+const LOOK: Duration = Duration::from_millis(200);
 
 /// One run under way.
 pub(super) struct Run<'m> {
@@ -155,6 +158,7 @@ impl<'m> Run<'m> {
         let (lanes, generation, best) = (&mut self.lanes, &mut self.generation, &self.best);
         let (mut proof, bound) = (Proof::default(), self.bound);
         let model = self.model;
+        let look = self.options.time_limit.map(|_| LOOK);
         let (taken, better) = rayon::join(
             || {
                 let told = || stop() || (until_done && done.load(Ordering::Relaxed));
@@ -163,11 +167,18 @@ impl<'m> Run<'m> {
             || {
                 let mut better = None;
                 match &freed {
-                    None if proving => proof = prove(model, generation, best, bound, &stop),
+                    None if proving => proof = prove(model, generation, best, bound, look, &stop),
                     None => generation.step(&stop),
                     Some(freed) => {
                         let begun = Instant::now();
-                        better = Some(recombine(model, generation, &best.1, freed, RECOMBINE, &stop));
+                        better = Some(recombine(
+                            model,
+                            generation,
+                            &best.1,
+                            freed,
+                            exact::Effort { look, ..RECOMBINE },
+                            &stop,
+                        ));
                         eprintln!(
                             "recombine {} days {:?} {:?} {}",
                             freed.len(),

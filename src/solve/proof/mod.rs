@@ -7,6 +7,8 @@
 //! rules, so what it costs at the least is a bound, whatever rules have no row; and if its answer is a rota by the plain
 //! reckoning of the draft, that rota is the best.
 
+use std::time::Duration;
+
 use crate::domain::Cost;
 use crate::model::Model;
 
@@ -21,7 +23,7 @@ const FEW: usize = 4_000;
 /// Most columns that are written down.
 const MOST: usize = 20_000;
 /// How hard to solve: costs are whole points, so less than one apart is the same.
-const EFFORT: exact::Effort = exact::Effort { nodes: 5_000, gap: 990.0 };
+const EFFORT: exact::Effort = exact::Effort { nodes: 5_000, gap: 990.0, look: None };
 /// Into how many parts the gap is cut at the most before the proof is given up for the present.
 const PARTS: i64 = 16;
 
@@ -41,6 +43,7 @@ pub(crate) fn prove(
     generation: &Generation<'_>,
     best: &(Cost, Plan),
     proven: Cost,
+    look: Option<Duration>,
     stop: Stop<'_>,
 ) -> Proof {
     for most in [FEW, MOST] {
@@ -49,7 +52,7 @@ pub(crate) fn prove(
             let limit = proven + Cost(((best.0 - proven).0 + parts - 1) / parts);
             let columns = generation.columns_below(limit, &best.1, most, stop);
             if let Some(columns) = columns {
-                return over(model, generation, limit, &columns, stop);
+                return over(model, generation, limit, &columns, exact::Effort { look, ..EFFORT }, stop);
             }
             parts *= 2;
         }
@@ -58,11 +61,18 @@ pub(crate) fn prove(
 }
 
 /// The best rota over these columns, which are all that a rota below `limit` could hold.
-fn over(model: &Model<'_>, generation: &Generation<'_>, limit: Cost, columns: &[Column], stop: Stop<'_>) -> Proof {
+fn over(
+    model: &Model<'_>,
+    generation: &Generation<'_>,
+    limit: Cost,
+    columns: &[Column],
+    effort: exact::Effort,
+    stop: Stop<'_>,
+) -> Proof {
     let nothing = Draft::new(model);
     let master = IntegerMaster::over(&nothing, generation, columns.iter().collect());
     let begun = std::time::Instant::now();
-    let answer = master.solve_to_value(EFFORT, stop);
+    let answer = master.solve_to_value(effort, stop);
     eprintln!("  program {:?} {:?}", answer.as_ref().map(|a| (a.value, a.proven)), begun.elapsed());
     let Some(answer) = answer else { return Proof::default() };
     let mut draft = nothing.clone();
