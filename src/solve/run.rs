@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use fastrand::Rng;
 use rayon::prelude::*;
 
 use crate::domain::Cost;
@@ -17,7 +16,7 @@ use super::bound::{Generation, separable_bound};
 use super::construct::construct;
 use super::draft::{Draft, Plan};
 use super::exact::{self, Exact};
-use super::recombine::{Freed, Recombined, recombine};
+use super::recombine::Recombination;
 use super::search::Lane;
 use super::{Options, Progress, Solution, Watcher};
 
@@ -38,9 +37,6 @@ const FEW_SESSIONS: u32 = 16;
 /// The limits of the exact solver.
 const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 200 };
 
-/// How hard to solve an integer master.
-const RECOMBINE: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0 };
-
 /// One run under way.
 pub(super) struct Run<'m> {
     model: &'m Model<'m>,
@@ -54,8 +50,7 @@ pub(super) struct Run<'m> {
     best: (Cost, Plan),
     bound: Cost,
     trace: Vec<Progress>,
-    rng: Rng,
-    sessions_freed: usize,
+    recombination: Recombination<'m>,
 }
 
 impl<'m> Run<'m> {
@@ -73,8 +68,7 @@ impl<'m> Run<'m> {
             best: (nothing.cost(), nothing.plan()),
             bound: separable_bound(model),
             trace: Vec::new(),
-            rng: Rng::with_seed(options.seed),
-            sessions_freed: 40,
+            recombination: Recombination::new(model, options.seed),
         }
     }
 
@@ -114,60 +108,40 @@ impl<'m> Run<'m> {
         in_work && !self.stop()() && self.gap() > self.options.gap
     }
 
-    /// A step of the bound, or of the integer master once the bound is at its end, beside the search; the best plan of
-    /// all is kept.
+    /// A step of the bound or of the integer master beside the search; the best plan of all is kept.
     pub(super) fn round(&mut self) {
-        let temperature = self.temperature();
-        let stop = self.stop();
-        let bounding = !self.generation.is_converged();
+        let (temperature, stop) = (self.temperature(), self.stop());
         self.generation.learn(&self.best.1);
         for lane in &self.lanes {
             self.generation.learn(lane.best().1);
         }
+        let recombining = self.generation.is_settled() && self.rounds.is_multiple_of(2);
+        let bounding = !self.generation.is_converged() && !recombining;
         let steps = if bounding { self.generation.work() } else { STEPS_ALONE };
         let until_done = self.options.work_limit.is_none();
         let done = AtomicBool::new(false);
-        let freed = (!bounding).then(|| {
-            Freed::random(self.model, &self.best.1, &self.generation.suggestions(), &mut self.rng, self.sessions_freed)
-        });
-        let (lanes, generation, best) = (&mut self.lanes, &mut self.generation, &self.best);
-        let model = self.model;
+        let (lanes, generation, recombination) = (&mut self.lanes, &mut self.generation, &mut self.recombination);
+        let best = &self.best;
         let (taken, better) = rayon::join(
             || {
                 let told = || stop() || (until_done && done.load(Ordering::Relaxed));
                 search(lanes, steps, temperature, &told, until_done)
             },
             || {
-                let mut better = None;
-                match &freed {
-                    None => generation.step(&stop),
-                    Some(freed) => {
-                        let begun = Instant::now();
-                        better = Some(recombine(model, generation, &best.1, freed, RECOMBINE, &stop));
-                        eprintln!(
-                            "recombine {} days {:?} {:?} {}",
-                            freed.len(),
-                            begun.elapsed(),
-                            better.as_ref().and_then(|b| b.better.as_ref()).map(|b| b.0.0),
-                            best.0.0
-                        );
-                    }
-                }
+                let better = if bounding {
+                    generation.step(&stop);
+                    None
+                } else {
+                    recombination.step(generation, &best.1, &stop)
+                };
                 done.store(true, Ordering::Relaxed);
                 better
             },
         );
         self.work += taken;
         self.rounds += 1;
-        if let Some(Recombined { better, solved }) = better {
-            self.sessions_freed =
-                if solved { self.sessions_freed * 11 / 10 } else { self.sessions_freed * 9 / 10 }.clamp(20, 300);
-            if let Some((cost, plan)) = better {
-                self.improve(cost, &plan, "recombine");
-                if let Some(lane) = self.lanes.iter_mut().max_by_key(|lane| lane.cost()) {
-                    lane.move_to(&plan);
-                }
-            }
+        if let Some((cost, plan)) = better {
+            self.follow(cost, &plan);
         }
         self.gather();
     }
@@ -183,6 +157,14 @@ impl<'m> Run<'m> {
     fn stop(&self) -> impl Fn() -> bool + Sync + use<'m> {
         let (begun, time_limit, watcher) = (self.begun, self.options.time_limit, self.watcher);
         move || watcher.is_cancelled() || time_limit.is_some_and(|limit| begun.elapsed() >= limit)
+    }
+
+    /// Takes a plan of the integer master; the lane that is furthest behind goes on from it.
+    fn follow(&mut self, cost: Cost, plan: &Plan) {
+        self.improve(cost, plan, "recombine");
+        if let Some(lane) = self.lanes.iter_mut().max_by_key(|lane| lane.cost()) {
+            lane.move_to(plan);
+        }
     }
 
     /// Takes what the round found, and now and then sends lanes that fell behind back to the best plan.

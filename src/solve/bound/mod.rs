@@ -1,6 +1,7 @@
 //! Lower bounds on the objective of every rota.
 
 mod columns;
+mod exclusions;
 mod first_order;
 mod generation;
 mod graph;
