@@ -4,6 +4,7 @@
 mod bound;
 mod construct;
 pub(crate) mod draft;
+mod proof;
 mod recombine;
 mod run;
 mod search;
@@ -72,7 +73,8 @@ pub struct Solution {
 pub fn solve(model: &Model<'_>, options: &Options, watcher: &dyn Watcher) -> Solution {
     let mut run = run::Run::new(model, options, watcher);
     run.construct();
-    if options.whole_model {
+    if options.whole_model && run.is_small() {
+        run.settle_bound();
         run.solve_small();
     }
     while run.goes_on() {

@@ -16,6 +16,7 @@ use super::bound::{Generation, separable_bound};
 use super::construct::construct;
 use super::draft::{Draft, Plan};
 use super::exact::{self, Exact};
+use super::proof::{Proof, prove};
 use super::recombine::Recombination;
 use super::search::Lane;
 use super::{Options, Progress, Solution, Watcher};
@@ -32,10 +33,23 @@ const ROUNDS_APART: u64 = 8;
 const WORK_WITHOUT_LIMIT: u64 = 400_000;
 /// Acceptance at the beginning and the end, in points of cost.
 const TEMPERATURE: (f64, f64) = (40.0, 1.5);
+/// Where a session costs less than so many points, acceptance is the stricter in proportion.
+const USUAL_SESSION: f64 = 100.0;
 /// Weeks with no more sessions than this, and a whole model within these limits, are given to the exact solver.
 const FEW_SESSIONS: u32 = 16;
 /// The limits of the exact solver.
 const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 200 };
+
+/// A proof is tried again when the gap is at most this share of what it was.
+const MUCH_SMALLER: f64 = 0.8;
+
+/// What goes on beside the search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Task {
+    Bound,
+    Prove,
+    Recombine,
+}
 
 /// One run under way.
 pub(super) struct Run<'m> {
@@ -51,6 +65,8 @@ pub(super) struct Run<'m> {
     bound: Cost,
     trace: Vec<Progress>,
     recombination: Recombination<'m>,
+    /// The gap when a proof was last tried.
+    tried: Option<f64>,
 }
 
 impl<'m> Run<'m> {
@@ -69,6 +85,7 @@ impl<'m> Run<'m> {
             bound: separable_bound(model),
             trace: Vec::new(),
             recombination: Recombination::new(model, options.seed),
+            tried: None,
         }
     }
 
@@ -85,9 +102,21 @@ impl<'m> Run<'m> {
         self.lanes = (0..lanes as u64).map(|lane| Lane::new(seed(lane), draft.clone())).collect();
     }
 
-    /// Solves the whole model of a week that is small enough.
+    /// Whether the whole model of the week may be small enough to be solved.
+    pub(super) fn is_small(&self) -> bool {
+        self.model.problem().sessions_due() <= FEW_SESSIONS
+    }
+
+    /// Goes on until the bound is at its end, and tries to prove it once.
+    pub(super) fn settle_bound(&mut self) {
+        while self.goes_on() && self.tried.is_none() {
+            self.round();
+        }
+    }
+
+    /// Solves the whole model, where that can still gain anything.
     pub(super) fn solve_small(&mut self) {
-        if self.model.problem().sessions_due() > FEW_SESSIONS {
+        if self.gap() <= self.options.gap {
             return;
         }
         let stop = self.stop();
@@ -108,42 +137,68 @@ impl<'m> Run<'m> {
         in_work && !self.stop()() && self.gap() > self.options.gap
     }
 
-    /// A step of the bound or of the integer master beside the search; the best plan of all is kept.
+    /// A step of the bound, of a proof or of the integer master beside the search; the best plan of all is kept.
     pub(super) fn round(&mut self) {
         let (temperature, stop) = (self.temperature(), self.stop());
         self.generation.learn(&self.best.1);
         for lane in &self.lanes {
             self.generation.learn(lane.best().1);
         }
-        let recombining = self.generation.is_settled() && self.rounds.is_multiple_of(2);
-        let bounding = !self.generation.is_converged() && !recombining;
-        let steps = if bounding { self.generation.work() } else { STEPS_ALONE };
+        let task = self.next_task();
+        let steps = if task == Task::Bound { self.generation.work() } else { STEPS_ALONE };
         let until_done = self.options.work_limit.is_none();
         let done = AtomicBool::new(false);
         let (lanes, generation, recombination) = (&mut self.lanes, &mut self.generation, &mut self.recombination);
-        let best = &self.best;
-        let (taken, better) = rayon::join(
+        let (model, best, bound) = (self.model, &self.best, self.bound);
+        let (taken, news) = rayon::join(
             || {
                 let told = || stop() || (until_done && done.load(Ordering::Relaxed));
                 search(lanes, steps, temperature, &told, until_done)
             },
             || {
-                let better = if bounding {
-                    generation.step(&stop);
-                    None
-                } else {
-                    recombination.step(generation, &best.1, &stop)
+                let news = match task {
+                    Task::Bound => {
+                        generation.step(&stop);
+                        Proof::default()
+                    }
+                    Task::Prove => prove(model, generation, best, bound, &stop),
+                    Task::Recombine => Proof { bound: None, better: recombination.step(generation, &best.1, &stop) },
                 };
                 done.store(true, Ordering::Relaxed);
-                better
+                news
             },
         );
         self.work += taken;
         self.rounds += 1;
-        if let Some((cost, plan)) = better {
-            self.follow(cost, &plan);
-        }
+        self.learn_from(news, task);
         self.gather();
+    }
+
+    /// The bound comes first; near its end it takes turns with the integer master. A proof is tried when the bound is at
+    /// its end, and again whenever the gap has become much smaller.
+    fn next_task(&mut self) -> Task {
+        let taking_turns = self.generation.is_settled() && self.rounds.is_multiple_of(2);
+        if !self.generation.is_converged() && !taking_turns {
+            return Task::Bound;
+        }
+        let gap = self.gap();
+        if self.generation.is_converged() && self.tried.is_none_or(|tried| gap < tried * MUCH_SMALLER) {
+            self.tried = Some(gap);
+            return Task::Prove;
+        }
+        Task::Recombine
+    }
+
+    /// Takes what a proof or the integer master brought; the lane that is furthest behind goes on from a better plan.
+    fn learn_from(&mut self, Proof { bound, better }: Proof, task: Task) {
+        let by = if task == Task::Prove { "proof" } else { "recombine" };
+        if let Some((cost, plan)) = better.filter(|(cost, _)| *cost < self.best.0) {
+            self.improve(cost, &plan, by);
+            if let Some(lane) = self.lanes.iter_mut().max_by_key(|lane| lane.cost()) {
+                lane.move_to(&plan);
+            }
+        }
+        self.raise_bound(bound.unwrap_or_default(), by);
     }
 
     /// Hands over the best rota.
@@ -157,14 +212,6 @@ impl<'m> Run<'m> {
     fn stop(&self) -> impl Fn() -> bool + Sync + use<'m> {
         let (begun, time_limit, watcher) = (self.begun, self.options.time_limit, self.watcher);
         move || watcher.is_cancelled() || time_limit.is_some_and(|limit| begun.elapsed() >= limit)
-    }
-
-    /// Takes a plan of the integer master; the lane that is furthest behind goes on from it.
-    fn follow(&mut self, cost: Cost, plan: &Plan) {
-        self.improve(cost, plan, "recombine");
-        if let Some(lane) = self.lanes.iter_mut().max_by_key(|lane| lane.cost()) {
-            lane.move_to(plan);
-        }
     }
 
     /// Takes what the round found, and now and then sends lanes that fell behind back to the best plan.
@@ -222,7 +269,10 @@ impl<'m> Run<'m> {
     }
 
     fn temperature(&self) -> f64 {
-        TEMPERATURE.0 * (TEMPERATURE.1 / TEMPERATURE.0).powf(self.elapsed_share())
+        let usual = TEMPERATURE.0 * (TEMPERATURE.1 / TEMPERATURE.0).powf(self.elapsed_share());
+        let sessions = u64::from(self.model.problem().sessions_due().max(1));
+        let a_session = as_f64(self.best.0) / ratio(sessions, 1);
+        usual * (a_session / USUAL_SESSION).min(1.0)
     }
 
     fn gap(&self) -> f64 {

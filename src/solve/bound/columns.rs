@@ -44,6 +44,11 @@ impl Columns {
         &self.all
     }
 
+    /// Gives the columns away.
+    pub(super) fn into_all(self) -> Vec<Column> {
+        self.all
+    }
+
     /// Adds the day of a worker with these sessions; says whether it is new.
     pub(super) fn add(
         &mut self,

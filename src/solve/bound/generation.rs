@@ -7,13 +7,13 @@ use crate::domain::{Cost, Day, WorkerId};
 use crate::model::{DemandId, Model};
 use crate::solve::draft::Plan;
 
-use super::MILLI;
 use super::columns::{Column, Columns};
 use super::exclusions::{Exclusions, Shares};
 use super::lagrangian::{Effort, Evaluation, Relaxation, in_points};
 use super::master::{self, Mix, Stated, Warm};
 use super::multipliers::Multipliers;
 use super::rows::Rows;
+use super::{MILLI, Stop};
 
 /// A quick look for days that pay, while prices are far from settled.
 const QUICK: Effort = Effort { widest: 6, deepest: 8, days: 4 };
@@ -183,6 +183,33 @@ impl<'m> Generation<'m> {
     /// The columns found.
     pub(crate) fn columns(&self) -> &[Column] {
         self.columns.all()
+    }
+
+    /// Every column of which a rota that costs less than `limit` could have one, and those of a plan; `None` if told to
+    /// stop, without a bound, or if there are more than `most`.
+    pub(crate) fn columns_below(&self, limit: Cost, plan: &Plan, most: usize, stop: Stop<'_>) -> Option<Vec<Column>> {
+        let (value, multipliers) = self.best.as_ref()?;
+        let (model, rows) = (self.relaxation.model, &self.relaxation.rows);
+        let gap = (limit.0 - 1) * MILLI - value + 1;
+        let mut columns = Columns::default();
+        columns.add_plan(model, plan);
+        for (worker, day, sessions) in self.relaxation.days_within(multipliers, gap, most, stop)? {
+            columns.add(model, Some(worker), day, &sessions);
+        }
+        for (index, demand) in model.demands().iter().enumerate().filter(|(_, demand)| demand.workers == 0) {
+            for (at, placement) in demand.placements.iter().enumerate() {
+                let session = [(DemandId::new(index), at)];
+                if Column::unstaffed(placement, session[0]).reduced_cost(model, rows, multipliers) < gap {
+                    columns.add(model, None, placement.day, &session);
+                }
+            }
+        }
+        Some(columns.into_all())
+    }
+
+    /// What duties cost by themselves, pay apart, in thousandths of a point.
+    pub(crate) fn constant(&self) -> i64 {
+        self.relaxation.constant
     }
 
     /// The rows that couple columns.

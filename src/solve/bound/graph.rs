@@ -76,14 +76,23 @@ impl Slack {
     }
 }
 
-/// The nodes of a worker's day in order of their start. `widest` limits the placements of one demand, for a quick look.
+/// Which nodes are wanted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    /// Most placements of one demand, for a quick look.
+    pub(super) widest: usize,
+    /// Days that cost more than the best by less than this are wanted too.
+    pub(super) worse: i64,
+}
+
+/// The nodes of a worker's day in order of their start.
 pub(super) fn nodes(
     model: &Model<'_>,
     slack: &Slack,
     prices: &Prices<'_>,
     worker: WorkerId,
     day: Day,
-    widest: usize,
+    wanted: Wanted,
 ) -> Vec<Node> {
     let roster = &model.roster()[worker.index()];
     let hours = &roster.days[day.index()];
@@ -103,7 +112,7 @@ pub(super) fn nodes(
         }
     }
     for &(id, candidate) in prices.demands_of(worker) {
-        sessions(model, slack, prices, (worker, day), (id, candidate), widest, &mut nodes);
+        sessions(model, slack, prices, (worker, day), (id, candidate), wanted, &mut nodes);
     }
     nodes.sort_by_key(|node| (node.from, node.to));
     nodes
@@ -116,7 +125,7 @@ fn sessions(
     prices: &Prices<'_>,
     (worker, day): (WorkerId, Day),
     (id, candidate): (DemandId, usize),
-    widest: usize,
+    wanted: Wanted,
     nodes: &mut Vec<Node>,
 ) {
     let demand = &model.demands()[id.index()];
@@ -134,7 +143,7 @@ fn sessions(
             - prices.of_parting(id, candidate, index)
             - prices.of_session_time(worker, time.length());
         let least = slack.least_profit(model, prices, worker, spot, time.length());
-        if least.is_some_and(|least| profit <= least) || !may_supervise(demand, placement, worker) {
+        if least.is_some_and(|least| profit <= least - wanted.worse) || !may_supervise(demand, placement, worker) {
             continue;
         }
         let Some(shift) = hours.shifts.iter().position(|span| span.holds(time)) else { continue };
@@ -154,10 +163,15 @@ fn sessions(
             duties_before,
         });
     }
-    if nodes.len() - first > widest {
-        nodes[first..].sort_by_key(|node| std::cmp::Reverse(node.profit));
-        nodes.truncate(first + widest);
+    if nodes.len() - first > wanted.widest {
+        nodes[first..].sort_by_key(|node| (std::cmp::Reverse(node.profit), scattered(node.from)));
+        nodes.truncate(first + wanted.widest);
     }
+}
+
+/// A key that puts times in no order, so that a few of many alike are spread over the day.
+fn scattered(time: Minutes) -> u32 {
+    time.0.unsigned_abs().wrapping_mul(0x9E37_79B1)
 }
 
 /// Whether the requirements on a placement leave room for this worker.

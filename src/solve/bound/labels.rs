@@ -1,15 +1,16 @@
 //! The best days of one worker under given prices: a resource-constrained shortest path over the nodes in order of time
 //! (Desaulniers, Desrosiers, Solomon, Column Generation, 2005, chapter 2). Labels carry where the present run of tasks
-//! began, the waiting so far, the number of sessions and which demands are in; a label is dropped only if another at the
-//! same node is no worse in all of them. Labels that cannot beat the best day found are not extended: what the rest of
-//! the day could earn is known from a pass back over the nodes that forgets the run, the waiting and repeats.
+//! began, the waiting so far, the number of sessions and which demands are in.
+//!
+//! A label is dropped only if another of the same demand at the same site, no later, is no worse in all of them: whatever
+//! may follow the later one may follow the earlier one too, which at most waits longer, and that wait is paid for in the
+//! comparison. Demands that can no longer follow do not count. Labels that cannot beat the best day found are not extended.
 
-use crate::domain::{Day, Minutes, WorkerId};
-use crate::model::{DemandId, Model};
+use crate::domain::Minutes;
+use crate::model::DemandId;
 
-use super::graph::Node;
-use super::prices::Prices;
-use super::{MILLI, Stop};
+use super::Stop;
+use super::ways::{NEVER, Step, Ways};
 
 /// A day of a worker with what it costs under the prices, in thousandths of a point, less what its duties alone cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,57 +34,33 @@ struct Label {
 
 const NO_PARENT: u32 = u32::MAX;
 /// With more labels than this a day is given up.
-const MOST_LABELS: usize = 150_000;
+const MOST_LABELS: usize = 400_000;
 /// With more nodes than this a day is not begun.
-const MOST_NODES: usize = 4_000;
+const MOST_NODES: usize = 20_000;
 
 /// The search for the best days of one worker on one day.
 pub(super) struct DaySearch<'a> {
-    model: &'a Model<'a>,
-    worker: WorkerId,
-    day: Day,
-    nodes: &'a [Node],
-    travel_price: i64,
-    quarter: i64,
-    /// Whether a day can be so long that a break matters.
-    breaks: bool,
-    begin: i64,
-    /// What the day costs with its duties only: days are compared with that.
-    duties_alone: i64,
-    /// For each node the least cost of going on from it to the end of the day.
-    rest: Vec<i64>,
+    ways: &'a Ways<'a>,
     labels: Vec<Label>,
-    at: Vec<Vec<u32>>,
+    /// For each label the set of its demands.
+    demands: Vec<u64>,
+    /// For each node the labels that have come to it and are not yet looked at.
+    coming: Vec<Vec<u32>>,
+    /// For each group the labels kept, in order of time.
+    kept: Vec<Vec<u32>>,
     best: Vec<PricedDay>,
     /// Most labels kept at a node; with fewer than there are, the result is a look and no proof.
     deepest: usize,
 }
 
 impl<'a> DaySearch<'a> {
-    pub(super) fn new(
-        model: &'a Model<'a>,
-        prices: &Prices<'_>,
-        (worker, day): (WorkerId, Day),
-        nodes: &'a [Node],
-        deepest: usize,
-    ) -> Self {
-        let somebody = &model.problem()[worker];
-        let weights = model.problem().weights();
-        let duties = &model.roster()[worker.index()].days[day.index()].duties;
-        let begin = if somebody.agency && duties.is_empty() { weights.agency_day.0 * MILLI } else { 0 };
+    pub(super) fn new(ways: &'a Ways<'a>, deepest: usize) -> Self {
         Self {
-            model,
-            worker,
-            day,
-            nodes,
-            travel_price: prices.of_travel(worker),
-            quarter: weights.waiting_quarter.0 * MILLI,
-            breaks: model.problem().policy().break_after < Minutes::DAY,
-            begin,
-            duties_alone: 0,
-            rest: Vec::new(),
+            ways,
             labels: Vec::new(),
-            at: vec![Vec::new(); nodes.len()],
+            demands: Vec::new(),
+            coming: vec![Vec::new(); ways.nodes.len()],
+            kept: vec![Vec::new(); ways.groups.len()],
             best: Vec::new(),
             deepest,
         }
@@ -92,234 +69,168 @@ impl<'a> DaySearch<'a> {
     /// Up to `most` days of negative cost, the cheapest first and exact if no label was cut; `None` if told to stop or if there
     /// are too many ways to count.
     pub(super) fn best(mut self, most: usize, stop: Stop<'_>) -> Option<Vec<PricedDay>> {
-        if self.nodes.len() > MOST_NODES {
+        if self.ways.nodes.len() > MOST_NODES {
             return None;
         }
-        self.duties_alone = self.cost_of_duties();
-        self.rest = self.look_back();
-        for j in 0..self.nodes.len() {
+        for j in 0..self.ways.nodes.len() {
+            if self.ways.rest[j] == NEVER {
+                continue;
+            }
             if stop() || self.labels.len() > MOST_LABELS {
                 return None;
             }
-            self.arrive(j);
-            self.end_day(j, most);
+            self.begin(j);
+            let first = self.kept[self.ways.group_of[j]].len();
+            self.settle(j);
+            self.go_on(j, first);
+            self.end_day(j, first, most);
         }
         Some(self.best)
     }
 
-    fn drive(&self, from: crate::model::SpotId, to: crate::model::SpotId) -> Minutes {
-        self.model.spots().drive(from, to)
+    /// What a day must cost less than to be of interest.
+    fn goal(&self) -> i64 {
+        self.ways.duties_alone + self.best.first().map_or(0, |day| day.cost)
     }
 
-    fn base(&self) -> crate::model::SpotId {
-        self.model.roster()[self.worker.index()].base
+    /// The day may begin with node `j`.
+    fn begin(&mut self, j: usize) {
+        let node = &self.ways.nodes[j];
+        let Some(leg) = self.ways.out(node) else { return };
+        let label = Label {
+            cost: self.ways.begin + i64::from(leg.0) * self.ways.travel_price - node.profit,
+            waiting: Minutes::ZERO,
+            run_from: self.ways.new_run(node),
+            sessions: u32::from(node.session.is_some()),
+            node: u32::try_from(j).unwrap_or(NO_PARENT),
+            parent: NO_PARENT,
+            travel: leg,
+        };
+        self.add(label);
     }
 
-    fn shift(&self, node: &Node) -> crate::domain::Interval {
-        self.model.roster()[self.worker.index()].days[self.day.index()].shifts[node.shift]
-    }
-
-    fn duties(&self) -> usize {
-        self.model.roster()[self.worker.index()].days[self.day.index()].duties.len()
-    }
-
-    /// The leg from the base to a node, if there is time for it.
-    fn out(&self, node: &Node) -> Option<Minutes> {
-        let leg = self.drive(self.base(), node.spot);
-        (self.shift(node).from + leg <= node.from).then_some(leg)
-    }
-
-    /// The leg from a node to the base, if there is time for it.
-    fn home(&self, node: &Node) -> Option<Minutes> {
-        let leg = self.drive(node.spot, self.base());
-        (node.to + leg <= self.shift(node).to).then_some(leg)
-    }
-
-    /// The journey between two nodes that may follow each other.
-    fn between(&self, before: &Node, after: &Node) -> Option<Minutes> {
-        let done = before.duties_before + usize::from(before.session.is_none());
-        if before.to > after.from || done != after.duties_before {
-            return None;
-        }
-        if before.shift != after.shift {
-            return Some(self.home(before)? + self.out(after)?);
-        }
-        let leg = self.drive(before.spot, after.spot);
-        (before.to + leg <= after.from).then_some(leg)
-    }
-
-    fn is_last(&self, node: &Node) -> bool {
-        node.duties_before + usize::from(node.session.is_none()) == self.duties()
-    }
-
-    /// The least cost from each node to the end of the day, runs, waiting and repeats forgotten.
-    fn look_back(&self) -> Vec<i64> {
-        const NEVER: i64 = i64::MAX / 4;
-        let mut rest = vec![NEVER; self.nodes.len()];
-        for i in (0..self.nodes.len()).rev() {
-            let node = &self.nodes[i];
-            if let Some(leg) = self.home(node).filter(|_| self.is_last(node)) {
-                rest[i] = i64::from(leg.0) * self.travel_price;
-            }
-            for (j, after) in self.nodes.iter().enumerate().skip(i + 1) {
-                if rest[j] == NEVER {
-                    continue;
-                }
-                if let Some(leg) = self.between(node, after) {
-                    rest[i] = rest[i].min(rest[j] + i64::from(leg.0) * self.travel_price - after.profit);
-                }
-            }
-        }
-        rest
-    }
-
-    /// What a day with its duties only costs.
-    fn cost_of_duties(&self) -> i64 {
-        let duties: Vec<&Node> = self.nodes.iter().filter(|node| node.session.is_none()).collect();
-        let (Some(first), Some(last)) = (duties.first(), duties.last()) else { return 0 };
-        let ends = self.out(first).unwrap_or_default() + self.home(last).unwrap_or_default();
-        let mut cost = i64::from(ends.0) * self.travel_price - duties.iter().map(|node| node.profit).sum::<i64>();
-        let mut waiting = Minutes::ZERO;
-        for pair in duties.windows(2) {
-            let leg = self.between(pair[0], pair[1]).unwrap_or_default();
-            cost += i64::from(leg.0) * self.travel_price;
-            waiting = self.wait(waiting, pair[0], pair[1], leg, &mut cost);
-        }
-        cost + waiting.full_quarters() * self.quarter
-    }
-
-    /// The waiting of the stretch after a journey; what a stretch that ends waited is added to the cost.
-    fn wait(&self, waiting: Minutes, before: &Node, after: &Node, leg: Minutes, cost: &mut i64) -> Minutes {
-        if before.shift == after.shift {
-            return waiting + after.from - before.to - leg - self.model.problem().policy().recording;
-        }
-        *cost += waiting.full_quarters() * self.quarter;
-        Minutes::ZERO
-    }
-
-    /// Makes the labels of node `j` from those of the nodes before it.
-    fn arrive(&mut self, j: usize) {
-        let node = self.nodes[j];
-        if self.rest[j] == i64::MAX / 4 {
-            return;
-        }
-        if let Some(leg) = self.out(&node).filter(|_| node.duties_before == 0) {
-            let label = Label {
-                cost: self.begin + i64::from(leg.0) * self.travel_price - node.profit,
-                waiting: Minutes::ZERO,
-                run_from: node.from,
-                sessions: u32::from(node.session.is_some()),
-                node: u32::try_from(j).unwrap_or(NO_PARENT),
-                parent: NO_PARENT,
-                travel: leg,
-            };
-            self.keep(j, label);
-        }
-        for i in 0..j {
-            if self.at[i].is_empty() {
-                continue;
-            }
-            let Some(leg) = self.between(&self.nodes[i], &node) else { continue };
-            for position in 0..self.at[i].len() {
-                let parent = self.at[i][position];
-                if let Some(label) = self.extend(parent, i, j, leg) {
-                    self.keep(j, label);
-                }
-            }
-        }
-    }
-
-    /// The label at `j` after a label at `i`, if the rules allow it.
-    fn extend(&self, parent: u32, i: usize, j: usize, leg: Minutes) -> Option<Label> {
-        let label = &self.labels[parent as usize];
-        let (before, node) = (&self.nodes[i], &self.nodes[j]);
-        let sessions = label.sessions + u32::from(node.session.is_some());
-        if sessions > self.model.problem()[self.worker].max_sessions_per_day {
-            return None;
-        }
-        let policy = self.model.problem().policy();
-        let breaks = node.from - before.to - leg >= policy.break_length;
-        let run_from = if breaks { node.from } else { label.run_from };
-        if !breaks && node.to - run_from > policy.break_after {
-            return None;
-        }
-        if node.session.is_some_and(|(demand, _)| self.holds(parent, demand)) {
-            return None;
-        }
-        let mut cost = label.cost + i64::from(leg.0) * self.travel_price - node.profit;
-        let waiting = self.wait(label.waiting, before, node, leg, &mut cost);
-        let node = u32::try_from(j).ok()?;
-        Some(Label { cost, waiting, run_from, sessions, node, parent, travel: label.travel + leg })
-    }
-
-    /// Whether a label's day has a session of the demand.
-    fn holds(&self, label: u32, demand: DemandId) -> bool {
-        self.walk(label).any(|node| node.session.is_some_and(|(other, _)| other == demand))
-    }
-
-    /// The nodes of a label's day, the last first.
-    fn walk(&self, label: u32) -> impl Iterator<Item = &Node> {
-        let mut next = label;
-        std::iter::from_fn(move || {
-            let label = self.labels.get(next as usize)?;
-            next = label.parent;
-            Some(&self.nodes[label.node as usize])
-        })
-    }
-
-    /// Keeps a label unless another is no worse, or it cannot beat the best day.
-    fn keep(&mut self, j: usize, label: Label) {
-        let goal = self.best.first().map_or(0, |day| day.cost);
-        if label.cost + self.rest[j] - self.duties_alone >= goal {
-            return;
-        }
-        let here = std::mem::take(&mut self.at[j]);
+    /// A label comes to its node.
+    fn add(&mut self, label: Label) {
         let id = u32::try_from(self.labels.len()).unwrap_or(NO_PARENT);
-        self.labels.push(label);
-        let dominated = here.iter().any(|&other| self.dominates(other, id));
-        let mut kept: Vec<u32> = here;
-        if dominated {
-            self.labels.pop();
-        } else {
-            kept.retain(|&other| !self.dominates(id, other));
-            kept.push(id);
-            if kept.len() > self.deepest {
-                kept.sort_by_key(|&label| self.labels[label as usize].cost);
-                kept.truncate(self.deepest);
-            }
+        let words = self.ways.words;
+        match label.parent {
+            NO_PARENT => self.demands.resize(self.demands.len() + words, 0),
+            parent => self.demands.extend_from_within(parent as usize * words..(parent as usize + 1) * words),
         }
-        self.at[j] = kept;
+        if let Some(demand) = self.ways.groups[self.ways.group_of[label.node as usize]].demand {
+            self.demands[id as usize * words + demand / 64] |= 1 << (demand % 64);
+        }
+        self.coming[label.node as usize].push(id);
+        self.labels.push(label);
     }
 
+    /// Keeps of the labels that have come to node `j` those that no other dominates.
+    fn settle(&mut self, j: usize) {
+        let mut coming = std::mem::take(&mut self.coming[j]);
+        coming.sort_by_key(|&label| self.labels[label as usize].cost);
+        let group = self.ways.group_of[j];
+        let first = self.kept[group].len();
+        for label in coming {
+            let hopeless = self.labels[label as usize].cost + self.ways.rest[j] >= self.goal();
+            if hopeless || self.kept[group].len() - first >= self.deepest {
+                break;
+            }
+            if !self.kept[group].iter().any(|&other| self.dominates(other, label)) {
+                self.kept[group].push(label);
+            }
+        }
+    }
+
+    /// Whether label `a` leaves no reason to keep label `b`, which is at the same time or later and of the same group.
     fn dominates(&self, a: u32, b: u32) -> bool {
         let (one, other) = (&self.labels[a as usize], &self.labels[b as usize]);
-        one.cost <= other.cost
-            && (self.quarter == 0 || one.waiting <= other.waiting)
-            && (!self.breaks || one.run_from >= other.run_from)
-            && one.sessions <= other.sessions
-            && self.walk(one.parent).all(|node| match node.session {
-                Some((demand, _)) => self.holds(other.parent, demand),
-                None => true,
-            })
+        let node = other.node as usize;
+        let earlier = self.ways.nodes[node].from - self.ways.nodes[one.node as usize].from;
+        let longer = self.ways.price_of_waiting(one.waiting + earlier - other.waiting);
+        let few = one.sessions <= other.sessions || one.sessions + self.ways.more[node] <= self.ways.most_sessions;
+        one.cost + longer <= other.cost
+            && (!self.ways.breaks || one.run_from >= other.run_from)
+            && few
+            && self.set(a).iter().zip(self.set(b)).zip(self.ways.open(node)).all(|((a, b), open)| a & open & !b == 0)
+    }
+
+    fn set(&self, label: u32) -> &[u64] {
+        &self.demands[label as usize * self.ways.words..(label as usize + 1) * self.ways.words]
+    }
+
+    /// Extends the labels of node `j`, which are those of its group from position `first` on.
+    fn go_on(&mut self, j: usize, first: usize) {
+        let (ways, group) = (self.ways, self.ways.group_of[j]);
+        if self.kept[group].len() == first {
+            return;
+        }
+        for step in ways.steps(j) {
+            let least = ways.least_after(&step);
+            for position in first..self.kept[group].len() {
+                let parent = self.kept[group][position];
+                let label = self.labels[parent as usize];
+                let taken = ways.groups[step.group].demand;
+                let holds = taken.is_some_and(|demand| self.set(parent)[demand / 64] >> (demand % 64) & 1 == 1);
+                if !holds && label.cost + least < self.goal() {
+                    self.extend(parent, j, &step);
+                }
+            }
+        }
+    }
+
+    /// Makes the labels after a step: a later start is of use only if it earns more or makes a shorter run.
+    fn extend(&mut self, parent: u32, i: usize, step: &Step) {
+        let (ways, label) = (self.ways, self.labels[parent as usize]);
+        let sessions = label.sessions + u32::from(ways.groups[step.group].demand.is_some());
+        if sessions > ways.most_sessions {
+            return;
+        }
+        let before = &ways.nodes[i];
+        let mut best: Option<(i64, Minutes)> = None;
+        for &j in &ways.groups[step.group].nodes[step.first..] {
+            let node = &ways.nodes[j];
+            let Some(run_from) = ways.run(label.run_from, before, node, step.leg) else { continue };
+            let useless = |(profit, run): (i64, Minutes)| profit >= node.profit && run >= run_from;
+            if ways.rest[j] == NEVER || best.is_some_and(useless) {
+                continue;
+            }
+            if before.shift == node.shift {
+                best = Some((node.profit, run_from));
+            }
+            let mut cost = label.cost + i64::from(step.leg.0) * ways.travel_price - node.profit;
+            let waiting = ways.wait(label.waiting, before, node, step.leg, &mut cost);
+            if cost + ways.rest[j] < self.goal() {
+                let node = u32::try_from(j).unwrap_or(NO_PARENT);
+                let travel = label.travel + step.leg;
+                self.add(Label { cost, waiting, run_from, sessions, node, parent, travel });
+            }
+        }
     }
 
     /// Ends the day after node `j` with each of its labels.
-    fn end_day(&mut self, j: usize, most: usize) {
-        let node = self.nodes[j];
-        if !self.is_last(&node) {
-            return;
-        }
-        let Some(leg) = self.home(&node) else { return };
-        for position in 0..self.at[j].len() {
-            let id = self.at[j][position];
+    fn end_day(&mut self, j: usize, first: usize, most: usize) {
+        let Some(leg) = self.ways.end(&self.ways.nodes[j]) else { return };
+        for position in first..self.kept[self.ways.group_of[j]].len() {
+            let id = self.kept[self.ways.group_of[j]][position];
             let label = self.labels[id as usize];
-            let cost = label.cost + i64::from(leg.0) * self.travel_price + label.waiting.full_quarters() * self.quarter
-                - self.duties_alone;
+            let waited = label.waiting.full_quarters() * self.ways.quarter;
+            let cost = label.cost + i64::from(leg.0) * self.ways.travel_price + waited - self.ways.duties_alone;
             if cost < 0 && label.sessions > 0 {
-                let sessions = self.walk(id).filter_map(|node| node.session).collect();
+                let sessions = self.sessions(id);
                 self.offer(PricedDay { cost, sessions, travel: label.travel + leg }, most);
             }
         }
+    }
+
+    /// The sessions of a label's day, the last first.
+    fn sessions(&self, label: u32) -> Vec<(DemandId, usize)> {
+        let mut next = label;
+        let nodes = std::iter::from_fn(|| {
+            let label = self.labels.get(next as usize)?;
+            next = label.parent;
+            Some(&self.ways.nodes[label.node as usize])
+        });
+        nodes.filter_map(|node| node.session).collect()
     }
 
     fn offer(&mut self, day: PricedDay, most: usize) {

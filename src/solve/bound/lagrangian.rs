@@ -5,17 +5,21 @@
 //! All sums are whole thousandths of a point, so nothing is lost to rounding; the bound in points is rounded up, since
 //! every objective is a whole number.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use rayon::prelude::*;
 
 use crate::domain::{Cost, Day, WorkerId};
 use crate::model::{Demand, DemandId, Model};
 use crate::solve::draft::Workers;
 
-use super::graph::{Slack, nodes};
+use super::every_day::EveryDay;
+use super::graph::{Slack, Wanted, nodes};
 use super::labels::{DaySearch, PricedDay};
 use super::multipliers::Multipliers;
 use super::prices::{Prices, Suited};
 use super::rows::Rows;
+use super::ways::Ways;
 use super::worth::WorkerPay;
 use super::{MILLI, Stop};
 
@@ -29,6 +33,14 @@ pub(super) struct Effort {
     /// Most days returned for each worker and day.
     pub(super) days: usize,
 }
+
+/// A day of a worker.
+pub(super) type DayOf = (WorkerId, Day, Vec<(DemandId, usize)>);
+
+/// Every day is looked at, and the best is known.
+const ONE_EACH: Effort = Effort { widest: usize::MAX, deepest: usize::MAX, days: 1 };
+/// Most labels for all good days of one worker on one day.
+const LABELS: usize = 1_000_000;
 
 /// The best days of one worker on one day.
 type DaysOf = ((WorkerId, Day), Vec<PricedDay>);
@@ -50,7 +62,7 @@ pub(super) struct Relaxation<'m> {
     suited: Suited,
     slack: Slack,
     pub(super) pay: Vec<WorkerPay>,
-    constant: i64,
+    pub(super) constant: i64,
 }
 
 impl<'m> Relaxation<'m> {
@@ -80,11 +92,41 @@ impl<'m> Relaxation<'m> {
         let all: Vec<(WorkerId, Day)> =
             self.model.problem().workers().flat_map(|worker| Day::ALL.map(|day| (worker, day))).collect();
         let best = |&(worker, day): &(WorkerId, Day)| {
-            let nodes = nodes(self.model, &self.slack, prices, worker, day, effort.widest);
-            let search = DaySearch::new(self.model, prices, (worker, day), &nodes, effort.deepest);
-            Some(((worker, day), search.best(effort.days, stop)?))
+            let wanted = Wanted { widest: effort.widest, worse: 0 };
+            let nodes = nodes(self.model, &self.slack, prices, worker, day, wanted);
+            let ways = Ways::new(self.model, prices, (worker, day), &nodes);
+            Some(((worker, day), DaySearch::new(&ways, effort.deepest).best(effort.days, stop)?))
         };
         all.par_iter().map(best).collect()
+    }
+
+    /// All days of workers of which a rota could have one that costs less than `gap` above the value at these multipliers
+    /// (both in thousandths of a point); `None` if told to stop, or if there are more than `most`. Starts of sessions that
+    /// concern their worker only are the best of their kind.
+    pub(super) fn days_within(
+        &self,
+        multipliers: &Multipliers,
+        gap: i64,
+        most: usize,
+        stop: Stop<'_>,
+    ) -> Option<Vec<DayOf>> {
+        let prices = Prices::new(self.model, &self.rows, &self.suited, multipliers);
+        let best = self.best_days(&prices, ONE_EACH, stop)?;
+        let secluded = secluded(self.model, &self.rows);
+        let count = AtomicUsize::new(0);
+        let all = |((worker, day), found): &DaysOf| {
+            let limit = gap + found.first().map_or(0, |best| best.cost);
+            let wanted = Wanted { widest: usize::MAX, worse: gap };
+            let nodes = nodes(self.model, &self.slack, &prices, *worker, *day, wanted);
+            let ways = Ways::new(self.model, &prices, (*worker, *day), &nodes);
+            let too_many = || stop() || count.load(Ordering::Relaxed) > most;
+            let days =
+                EveryDay::new(&ways, &secluded, limit, multipliers.paid_minute(*worker)).all(LABELS, &too_many)?;
+            count.fetch_add(days.len(), Ordering::Relaxed);
+            Some(days.into_iter().map(|sessions| (*worker, *day, sessions)).collect::<Vec<_>>())
+        };
+        let days: Option<Vec<Vec<DayOf>>> = best.par_iter().map(all).collect();
+        days.map(|days| days.concat()).filter(|days| days.len() <= most)
     }
 
     fn value_of_rows(&self, multipliers: &Multipliers) -> i64 {
@@ -129,7 +171,25 @@ fn best_earnings(demand: &Demand, earns: &[i64]) -> i64 {
     best.iter().take(demand.due as usize).sum()
 }
 
+/// For each demand, whether the start of its one session concerns nobody but its worker.
+fn secluded(model: &Model<'_>, rows: &Rows) -> Vec<bool> {
+    let problem = model.problem();
+    let kept_apart = |demand: &Demand| {
+        let mut pairs = problem.keep_apart().iter();
+        pairs.any(|pair| demand.people.contains(&pair.person_a) || demand.people.contains(&pair.person_b))
+    };
+    let is_secluded = |(index, demand): (usize, &Demand)| {
+        let mut in_rows = false;
+        for placement in 0..demand.placements.len() {
+            rows.visit(DemandId::new(index), demand, placement, |_| in_rows = true);
+        }
+        let alone = demand.due == 1 && demand.workers == 1 && demand.requirements.is_empty();
+        alone && !in_rows && !kept_apart(demand) && problem.published().is_none()
+    };
+    model.demands().iter().enumerate().map(is_secluded).collect()
+}
+
 /// The bound in points: rounded up, for every objective is whole.
-pub(super) fn in_points(value: i64) -> Cost {
+pub(crate) fn in_points(value: i64) -> Cost {
     Cost(value.div_euclid(MILLI) + i64::from(value.rem_euclid(MILLI) > 0))
 }

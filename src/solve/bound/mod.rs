@@ -1,6 +1,8 @@
 //! Lower bounds on the objective of every rota.
 
+mod cliques;
 mod columns;
+mod every_day;
 mod exclusions;
 mod first_order;
 mod generation;
@@ -12,11 +14,13 @@ mod multipliers;
 mod prices;
 mod rows;
 mod separable;
+mod ways;
 mod worth;
 
 use super::Stop;
 pub(crate) use columns::Column;
 pub(crate) use generation::{Generation, Suggestion};
+pub(crate) use lagrangian::in_points;
 pub(crate) use separable::separable_bound;
 
 /// Bounds are computed in whole thousandths of a point.

@@ -1,4 +1,5 @@
-//! The first rota: sessions go in one by one, those with the least choice and the greatest worth first.
+//! The first rota: sessions go in one by one, those with the least choice and the greatest worth first; or, if that is
+//! cheaper, in order of time, which packs workers' days where sessions have little choice of it.
 
 use std::cmp::Reverse;
 
@@ -7,16 +8,33 @@ use crate::model::{Demand, DemandId, Model};
 
 use super::draft::{Draft, best_insertion};
 
-/// Plans every session that fits at its cheapest place, in order of urgency.
+/// Plans every session that fits at its cheapest place, in the better of two orders.
 pub(crate) fn construct<'m>(model: &'m Model<'m>, is_cancelled: &dyn Fn() -> bool) -> Draft<'m> {
+    let urgent_first = planned_in(model, in_order_of_urgency(model), is_cancelled);
+    let early_first = planned_in(model, in_order_of_time(model), is_cancelled);
+    if early_first.cost() < urgent_first.cost() { early_first } else { urgent_first }
+}
+
+fn planned_in<'m>(model: &'m Model<'m>, order: Vec<DemandId>, is_cancelled: &dyn Fn() -> bool) -> Draft<'m> {
     let mut draft = Draft::new(model);
-    for demand in in_order_of_urgency(model) {
+    for demand in order {
         while draft.left_out(demand) > 0 && !is_cancelled() {
             let Some(insertion) = best_insertion(&draft, demand, || false) else { break };
             draft.insert(demand, insertion.seat);
         }
     }
     draft
+}
+
+/// By the earliest start.
+fn in_order_of_time(model: &Model<'_>) -> Vec<DemandId> {
+    let mut order: Vec<DemandId> = (0..model.demands().len()).map(DemandId::new).collect();
+    let earliest = |id: &DemandId| {
+        let placements = model.demands()[id.index()].placements.iter();
+        placements.map(|placement| (placement.day, placement.start)).min()
+    };
+    order.sort_by_key(earliest);
+    order
 }
 
 /// Required sessions first, then the dearest class, then the fewest placements for each session due.

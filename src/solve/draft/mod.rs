@@ -2,6 +2,7 @@
 //! but for two things that cost [`series::MISSING`] each: a session that must be there and is not, and a worker's day that
 //! can no longer be worked since a task on the way was taken out.
 
+mod clash;
 mod day;
 mod insertion;
 mod people;
@@ -14,6 +15,7 @@ use smallvec::SmallVec;
 use crate::domain::{Cost, Day, Minutes, RoomId, Rota, Session, WorkerId};
 use crate::model::{Demand, DemandId, Model, Placement, SiteOption};
 
+pub(crate) use clash::{InTheWay, holds_in_the_way, people_in_the_way, tasks_in_the_way, would_open};
 pub(crate) use insertion::{Hindrance, best_insertion, has_its_people, hindrance, insert_at, insert_in};
 
 pub(crate) use day::{DayRules, DayTask, Tasks, cost_of as cost_of_day};

@@ -124,6 +124,26 @@ impl People {
         })
     }
 
+    /// Calls `visit` with every demand whose session that day keeps somebody from taking part.
+    pub(crate) fn visit_clashes(
+        &self,
+        model: &Model<'_>,
+        demand: &Demand,
+        day: Day,
+        part: &Attendance,
+        mut visit: impl FnMut(DemandId),
+    ) {
+        for &person in &demand.people {
+            let facts = &self.facts[person.index()];
+            let sessions = self.day(person, day).iter();
+            sessions.filter(|other| !are_apart(model, part, other, facts.means)).for_each(|other| visit(other.demand));
+            for &(other, minutes) in &facts.keep_apart {
+                let theirs = self.day(other, day).iter();
+                theirs.filter(|theirs| are_too_near(part, theirs, minutes)).for_each(|theirs| visit(theirs.demand));
+            }
+        }
+    }
+
     fn is_kept_apart(&self, part: &Attendance, other: PersonId, day: Day, minutes: Minutes) -> bool {
         !self.day(other, day).iter().any(|theirs| are_too_near(part, theirs, minutes))
     }

@@ -93,6 +93,12 @@ pub(crate) fn solve_program(program: &Program, effort: Effort, stop: &dyn Fn() -
     }
 }
 
+/// What values of a program's columns cost, to the nearest whole number.
+#[allow(clippy::cast_possible_truncation, reason = "costs are far below 2^53")]
+pub(crate) fn objective(program: &Program, values: &[f64]) -> i64 {
+    linear::objective(program, values).round() as i64
+}
+
 /// Costs are whole, so values that cost less than this above a bound are optimal; the rest of a point is for rounding.
 const ALMOST_A_POINT: f64 = 0.99;
 

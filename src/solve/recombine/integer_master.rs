@@ -21,10 +21,20 @@ type Terms = Vec<(ColumnId, i64)>;
 const MOST_EXTRA: i64 = 14;
 
 /// A session of the answer: demand, position of the placement, workers.
-pub(super) type Planned = (DemandId, usize, Vec<WorkerId>);
+pub(crate) type Planned = (DemandId, usize, Vec<WorkerId>);
+
+/// An answer of the program.
+pub(crate) struct Answer {
+    /// Its sessions.
+    pub(crate) sessions: Vec<Planned>,
+    /// What it costs, in thousandths of a point.
+    pub(crate) value: i64,
+    /// Whether none costs less, but for the gap asked for.
+    pub(crate) proven: bool,
+}
 
 /// The integer program; costs are in thousandths of a point.
-pub(super) struct IntegerMaster<'a, 'm> {
+pub(crate) struct IntegerMaster<'a, 'm> {
     draft: &'a Draft<'m>,
     generation: &'a Generation<'m>,
     program: Program,
@@ -37,9 +47,14 @@ pub(super) struct IntegerMaster<'a, 'm> {
 impl<'a, 'm> IntegerMaster<'a, 'm> {
     /// States the program over at most `most` columns, the cheapest under the latest prices of the bound.
     pub(super) fn new(draft: &'a Draft<'m>, generation: &'a Generation<'m>, freed: &Freed, most: usize) -> Self {
+        Self::over(draft, generation, usable(draft, generation, freed, most))
+    }
+
+    /// States the program over these columns.
+    pub(crate) fn over(draft: &'a Draft<'m>, generation: &'a Generation<'m>, columns: Vec<&'a Column>) -> Self {
         let mut master =
             Self { draft, generation, program: Program::default(), days: Vec::new(), pairs: FxHashMap::default() };
-        for column in usable(draft, generation, freed, most) {
+        for column in columns {
             let id = master.program.yes_or_no(String::new(), Cost(column.cost));
             master.days.push((id, column));
         }
@@ -55,6 +70,14 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
     pub(super) fn solve(&self, effort: exact::Effort, stop: Stop<'_>) -> (Option<Vec<Planned>>, bool) {
         let (values, proven) = exact::solve_program(&self.program, effort, stop);
         (values.map(|values| self.decode(&values)), proven)
+    }
+
+    /// The best answer found, if any, with its value.
+    pub(crate) fn solve_to_value(&self, effort: exact::Effort, stop: Stop<'_>) -> Option<Answer> {
+        let (values, proven) = exact::solve_program(&self.program, effort, stop);
+        let values = values?;
+        let value = exact::objective(&self.program, &values);
+        Some(Answer { sessions: self.decode(&values), value, proven })
     }
 
     fn decode(&self, values: &[f64]) -> Vec<Planned> {
@@ -100,9 +123,8 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
             terms.entry(id).or_default().push((both, 1));
             self.pairs.insert((id, index), both);
         }
-        let mut demands: Vec<_> = terms.into_iter().collect();
-        demands.sort_unstable();
-        for (id, mut planned) in demands {
+        for id in (0..self.model().demands().len()).map(DemandId::new).filter(|id| self.draft.left_out(*id) > 0) {
+            let mut planned = terms.remove(&id).unwrap_or_default();
             let left = self.draft.left_out(id) as i64;
             let unplaced = self.program.number(String::new(), left, Cost(self.demand(id).unplaced.0 * MILLI));
             planned.push((unplaced, 1));

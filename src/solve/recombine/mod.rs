@@ -21,8 +21,10 @@ use super::bound::Generation;
 use super::draft::{Draft, Plan, Seat, insert_at, insert_in};
 use super::exact;
 
+pub(crate) use integer_master::IntegerMaster;
+
 use freed::Freed;
-use integer_master::{IntegerMaster, Planned};
+use integer_master::Planned;
 use room_names::name_rooms;
 
 /// Most integer masters of one try.
@@ -114,7 +116,7 @@ fn take_out(draft: &mut Draft<'_>, freed: &Freed) {
 
 /// Puts sessions in, venue by venue with rooms for all sessions of the day there; what does not fit goes where it costs
 /// least.
-fn put_in(draft: &mut Draft<'_>, sessions: &[Planned]) {
+pub(crate) fn put_in(draft: &mut Draft<'_>, sessions: &[Planned]) {
     let mut by_place: BTreeMap<(Day, Option<VenueId>), Vec<&Planned>> = BTreeMap::new();
     for planned in sessions {
         by_place.entry(place_of(draft.model(), planned.0, planned.1)).or_default().push(planned);

@@ -10,6 +10,7 @@ use crate::model::DemandId;
 use crate::solve::bound::Suggestion;
 use crate::solve::draft::{Draft, Plan, Seat, insert_at};
 
+use super::chains::Chains;
 use super::recreate::recreate;
 use super::ruin::Ruin;
 
@@ -21,13 +22,15 @@ pub(crate) struct Lane<'m> {
     draft: Draft<'m>,
     best: (Cost, Plan),
     suggestions: Arc<Vec<Suggestion>>,
+    chains: Chains,
 }
 
 impl<'m> Lane<'m> {
     /// A lane that begins at `draft`.
     pub(crate) fn new(seed: u64, draft: Draft<'m>) -> Self {
         let best = (draft.cost(), draft.plan());
-        Self { rng: Rng::with_seed(seed), ruin: Ruin::new(draft.model()), best, draft, suggestions: Arc::default() }
+        let (rng, ruin) = (Rng::with_seed(seed), Ruin::new(draft.model()));
+        Self { rng, ruin, best, draft, suggestions: Arc::default(), chains: Chains::default() }
     }
 
     /// The best it has seen.
@@ -55,6 +58,9 @@ impl<'m> Lane<'m> {
     pub(crate) fn run(&mut self, steps: u64, temperature: f64) {
         for _ in 0..steps {
             self.step(temperature);
+            let allowance = self.allowance(temperature);
+            self.chains.after_step(&mut self.draft, &mut self.rng, |worse| is_within(worse, allowance));
+            self.keep_if_best();
         }
     }
 

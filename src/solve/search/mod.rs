@@ -1,8 +1,10 @@
 //! Large-neighbourhood search: take related sessions out of the rota, put them back at their cheapest places, keep the
 //! result if it is good enough (Christiaens, Vanden Berghe, Slack induction by string removals, Transportation Science
 //! 54(2), 2020, 10.1287/trsc.2019.0914; the ruin by strings of routes is replaced by the neighbourhoods of `ruin`, and
-//! there is no fleet minimisation). Acceptance cools as in simulated annealing.
+//! fleets are made smaller by ejection chains). Acceptance cools as in simulated annealing.
 
+mod chain;
+mod chains;
 mod lane;
 mod recreate;
 mod ruin;

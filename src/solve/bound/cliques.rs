@@ -1,0 +1,124 @@
+//! Sets of demands of which no worker could have sessions of two on one day: they overlap whenever they are, or nobody may
+//! supervise both. Any such set serves a bound, so it is looked for greedily and then by swaps (Pullan, Hoos, Dynamic local
+//! search for the maximum clique problem, JAIR 25, 2006, 10.1613/jair.1815; without its penalties).
+
+use rayon::prelude::*;
+
+use crate::domain::{Day, Minutes};
+use crate::model::{Demand, Model};
+
+/// Swaps tried for each demand.
+const SWAPS: usize = 2;
+/// A demand that was swapped out stays out for so many swaps.
+const TABU: usize = 12;
+
+/// Positions of demands no two of which fit one worker's day, dear by what they are worth together.
+pub(super) fn dearest(model: &Model<'_>, worth: &[i64]) -> Vec<usize> {
+    let demands: Vec<usize> = (0..worth.len()).filter(|&index| worth[index] > 0).collect();
+    let spans: Vec<Span> = demands.iter().map(|&index| Span::new(model, &model.demands()[index])).collect();
+    let worth: Vec<i64> = demands.iter().map(|&index| worth[index]).collect();
+    let search = Search::new(&spans, &worth);
+    search.best().into_iter().map(|at| demands[at]).collect()
+}
+
+/// When the tasks of a demand may be, and who may do them.
+struct Span {
+    /// For each day the earliest end and the latest beginning of a task.
+    days: [Option<(Minutes, Minutes)>; 7],
+    workers: Vec<u64>,
+}
+
+impl Span {
+    fn new(model: &Model<'_>, demand: &Demand) -> Self {
+        let of_day = |day: Day| {
+            let times = demand.placements_on(day).map(|index| {
+                let placement = &demand.placements[index];
+                demand.site_of(placement).task_time(placement.start)
+            });
+            times.map(|time| (time.to, time.from)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+        };
+        let mut workers = vec![0; model.roster().len().div_ceil(64)];
+        for candidate in &demand.candidates {
+            workers[candidate.worker.index() / 64] |= 1 << (candidate.worker.index() % 64);
+        }
+        Self { days: Day::ALL.map(of_day), workers }
+    }
+
+    /// Whether some worker might have both on one day, journeys forgotten.
+    fn fits_with(&self, other: &Self) -> bool {
+        let one_after_the_other = |(a, b): (&Option<(Minutes, Minutes)>, &Option<(Minutes, Minutes)>)| {
+            a.zip(*b).is_some_and(|(a, b)| a.0 <= b.1 || b.0 <= a.1)
+        };
+        self.days.iter().zip(&other.days).any(one_after_the_other)
+            && self.workers.iter().zip(&other.workers).any(|(a, b)| a & b != 0)
+    }
+}
+
+/// The search for a clique in the graph whose edges join what does not fit one day.
+struct Search<'a> {
+    worth: &'a [i64],
+    joined: Vec<Vec<bool>>,
+    members: Vec<usize>,
+    /// For each vertex, to how many members it is not joined, itself counted.
+    apart: Vec<usize>,
+}
+
+impl<'a> Search<'a> {
+    fn new(spans: &[Span], worth: &'a [i64]) -> Self {
+        let row = |a: usize| (0..spans.len()).map(|b| a != b && !spans[a].fits_with(&spans[b])).collect();
+        let joined: Vec<Vec<bool>> = (0..spans.len()).into_par_iter().map(row).collect();
+        Self { worth, joined, members: Vec::new(), apart: vec![0; spans.len()] }
+    }
+
+    fn best(mut self) -> Vec<usize> {
+        self.grow();
+        let mut best = self.members.clone();
+        let mut free_from = vec![0; self.worth.len()];
+        for swap in 0..self.worth.len() * SWAPS {
+            let may_come = |&v: &usize| self.apart[v] == 1 && free_from[v] <= swap && !self.members.contains(&v);
+            let Some(v) =
+                (0..self.worth.len()).filter(may_come).max_by_key(|&v| (self.worth[v], usize::MAX - free_from[v]))
+            else {
+                break;
+            };
+            let out = self.members.iter().copied().find(|&member| !self.joined[v][member]);
+            if let Some(out) = out {
+                self.change(out, false);
+                free_from[out] = swap + TABU;
+            }
+            self.change(v, true);
+            self.grow();
+            if self.total(&self.members) > self.total(&best) {
+                best.clone_from(&self.members);
+            }
+        }
+        best
+    }
+
+    fn total(&self, members: &[usize]) -> i64 {
+        members.iter().map(|&v| self.worth[v]).sum()
+    }
+
+    /// Adds vertices while any is joined to all members: the dearest with the most choice left.
+    fn grow(&mut self) {
+        loop {
+            let open: Vec<usize> = (0..self.worth.len()).filter(|&v| self.apart[v] == 0).collect();
+            let choice = |v: usize| open.iter().filter(|&&other| self.joined[v][other]).count() as i64;
+            let next = open.par_iter().map(|&v| (self.worth[v] * (choice(v) + 1), std::cmp::Reverse(v))).max();
+            let Some((_, std::cmp::Reverse(v))) = next else { return };
+            self.change(v, true);
+        }
+    }
+
+    fn change(&mut self, v: usize, comes: bool) {
+        if comes {
+            self.members.push(v);
+        } else {
+            self.members.retain(|&member| member != v);
+        }
+        for (other, apart) in self.apart.iter_mut().enumerate().filter(|(other, _)| !self.joined[v][*other]) {
+            *apart = if comes { *apart + 1 } else { *apart - 1 };
+            debug_assert!(comes || other != v || *apart == 0);
+        }
+    }
+}

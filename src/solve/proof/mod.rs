@@ -1,0 +1,74 @@
+//! The proof that no rota costs less, once the bound is near the best rota: all days of workers that a cheaper rota could
+//! hold are written down, and the integer program over them is solved.
+//!
+//! Under the prices of the bound, a rota costs the bound and, for each of its days, what that day costs beyond the best one
+//! (Baldacci, Christofides, Mingozzi, Mathematical Programming 115, 2008, 10.1007/s10107-007-0178-5, solve routing problems
+//! this way). So days that cost more than the gap belong to no cheaper rota. The rows of the program are implied by the
+//! rules, so what it costs at the least is a bound, whatever rules have no row; and if its answer is a rota by the plain
+//! reckoning of the draft, that rota is the best.
+
+use crate::domain::Cost;
+use crate::model::Model;
+
+use super::Stop;
+use super::bound::{Column, Generation, in_points};
+use super::draft::{Draft, Plan};
+use super::exact;
+use super::recombine::{IntegerMaster, put_in};
+
+/// A program over so many columns is solved soon.
+const FEW: usize = 4_000;
+/// Most columns that are written down.
+const MOST: usize = 20_000;
+/// How hard to solve: costs are whole points, so less than one apart is the same.
+const EFFORT: exact::Effort = exact::Effort { nodes: 5_000, gap: 990.0 };
+/// Into how many parts the gap is cut at the most before the proof is given up for the present.
+const PARTS: i64 = 16;
+
+/// What became of a proof.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Proof {
+    /// No rota costs less, if anything is proven.
+    pub(crate) bound: Option<Cost>,
+    /// A better plan with its cost, if one was found.
+    pub(crate) better: Option<(Cost, Plan)>,
+}
+
+/// Tries to prove that no rota costs less than the best plan, or at least that none costs less than somewhat above what is
+/// `proven` already.
+pub(crate) fn prove(
+    model: &Model<'_>,
+    generation: &Generation<'_>,
+    best: &(Cost, Plan),
+    proven: Cost,
+    stop: Stop<'_>,
+) -> Proof {
+    for most in [FEW, MOST] {
+        let mut parts = 1;
+        while parts <= PARTS && proven < best.0 && !stop() {
+            let limit = proven + Cost(((best.0 - proven).0 + parts - 1) / parts);
+            let columns = generation.columns_below(limit, &best.1, most, stop);
+            if let Some(columns) = columns {
+                return over(model, generation, limit, &columns, stop);
+            }
+            parts *= 2;
+        }
+    }
+    Proof::default()
+}
+
+/// The best rota over these columns, which are all that a rota below `limit` could hold.
+fn over(model: &Model<'_>, generation: &Generation<'_>, limit: Cost, columns: &[Column], stop: Stop<'_>) -> Proof {
+    let nothing = Draft::new(model);
+    let master = IntegerMaster::over(&nothing, generation, columns.iter().collect());
+    let begun = std::time::Instant::now();
+    let answer = master.solve_to_value(EFFORT, stop);
+    eprintln!("  program {:?} {:?}", answer.as_ref().map(|a| (a.value, a.proven)), begun.elapsed());
+    let Some(answer) = answer else { return Proof::default() };
+    let mut draft = nothing.clone();
+    put_in(&mut draft, &answer.sessions);
+    let least = in_points(answer.value + generation.constant() - 990);
+    let bound = answer.proven.then(|| limit.min(least));
+    eprintln!("  draft {} bound {bound:?}", draft.cost().0);
+    Proof { bound, better: Some((draft.cost(), draft.plan())) }
+}
