@@ -11,4 +11,5 @@ pub mod model;
 pub mod solve;
 pub mod rota;
 pub mod output;
+pub mod bench;
 pub mod cli;

@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Plan, printer: &Printer) -> Result<Exit, Failure> 
     let model = Model::new(&reading.problem);
     announce(&model, printer);
     let follower = Follower::new(printer, &interrupt);
-    let planned = planning::plan(&model, &options(arguments), &follower);
+    let planned = planning::plan(&model, arguments.engine, &options(arguments), &follower);
     follower.finish();
     let (planned, trace) = planned?;
     let view = WeekView::new(&planned);
@@ -99,6 +99,7 @@ fn use_threads(threads: Option<usize>) -> Result<(), Failure> {
 fn recorded(arguments: &Plan) -> Map<String, Value> {
     let options = options(arguments);
     let recorded = json!({
+        "engine": format!("{:?}", arguments.engine).to_lowercase(),
         "seed": options.seed,
         "time_limit_seconds": options.time_limit.map(|limit| limit.as_secs()),
         "work_limit": options.work_limit,
