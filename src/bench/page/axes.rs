@@ -21,14 +21,14 @@ const SIZE: (u32, u32) = (760, 380);
 pub(super) const INK: RGBColor = RGBColor(1, 2, 3);
 /// [`INK`] as it stands in SVG, and what replaces it.
 const INK_IN_SVG: (&str, &str) = ("#010203", "currentColor");
-/// Colours that people with any colour vision tell apart (Okabe, Ito 2008), on light and on dark ground.
+/// Colours that people with any colour vision tell apart (after Okabe, Ito 2008), on light and on dark ground.
 const COLOURS: [RGBColor; 6] = [
-    RGBColor(0, 114, 178),
+    RGBColor(40, 130, 200),
     RGBColor(213, 94, 0),
     RGBColor(0, 158, 115),
     RGBColor(204, 121, 167),
     RGBColor(146, 125, 0),
-    RGBColor(86, 150, 200),
+    RGBColor(120, 110, 190),
 ];
 
 /// A drawing area of a chart.
@@ -76,7 +76,7 @@ pub(super) fn text(error: impl Display) -> String {
 /// A builder with room for the labels of the axes.
 pub(super) fn builder<'a, 'b>(area: &'a Area<'b>) -> ChartBuilder<'a, 'b, SVGBackend<'b>> {
     let mut builder = ChartBuilder::on(area);
-    builder.margin(10).margin_right(24).x_label_area_size(42).y_label_area_size(74);
+    builder.margin(10).margin_right(24).x_label_area_size(52).y_label_area_size(92);
     builder
 }
 
@@ -92,7 +92,7 @@ where
     X: Ranged<ValueType = f64> + ValueFormatter<f64>,
     Y: Ranged<ValueType = f64> + ValueFormatter<f64>,
 {
-    let font = ("sans-serif", 16).into_font().color(&INK);
+    let font = ("sans-serif", 21).into_font().color(&INK);
     axes.configure_mesh()
         .x_desc(names[0])
         .y_desc(names[1])
@@ -138,7 +138,7 @@ where
     X: Ranged<ValueType = f64>,
     Y: Ranged<ValueType = f64>,
 {
-    let font = ("sans-serif", 16).into_font().color(&INK);
+    let font = ("sans-serif", 21).into_font().color(&INK);
     axes.configure_series_labels().position(corner).label_font(font).border_style(INK.mix(0.3)).draw().map_err(text)
 }
 

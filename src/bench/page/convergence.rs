@@ -36,7 +36,7 @@ impl<'a> Race<'a> {
             runs.iter().filter(|run| run.key.folder == folder && run.sound().is_some() && !run.curve.0.is_empty());
         let longest = found.clone().map(length).max()?;
         let runs: Vec<&Record> = found.filter(|run| length(run) == longest).collect();
-        let last = runs.iter().filter_map(|run| run.curve.0.last()).map(|point| point.seconds).fold(0.0, f64::max);
+        let last = runs.iter().map(|run| run.seconds).fold(0.0, f64::max);
         let first = runs.iter().filter_map(|run| run.curve.first()).fold(last, f64::min).max(LEAST_SECONDS);
         let seconds = (first, (last * 1.2).max(first * 10.0));
         Some(Self { seconds, costs: costs(&runs), runs })
