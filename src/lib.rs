@@ -11,5 +11,6 @@ pub mod model;
 pub mod solve;
 pub mod rota;
 pub mod output;
+pub mod generate;
 pub mod bench;
 pub mod cli;

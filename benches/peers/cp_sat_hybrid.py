@@ -24,9 +24,10 @@ from rota import Book, Rota, Session
 from week import Week
 
 COLUMNS = ["request", "session", "status", "date", "start", "end", "venue", "room", "workers", "reason"]
-# Ways to fill a worker's day that are listed at most, and placements of a group on it that they are made of.
-MOST_WAYS = 400
-MOST_PLACEMENTS = 6
+# Ways to fill a worker's day that are listed: at least so many, and more where few days are free, up to so many in all.
+LEAST_WAYS, MOST_WAYS = 200, 1800
+# Placements of a group on a day that ways are made of, likewise.
+LEAST_PLACEMENTS, MOST_PLACEMENTS = 5, 150
 # Points of cost that chance adds on average when placements are picked.
 NOISE = 12.0
 # Most seconds for one neighbourhood.
@@ -46,7 +47,7 @@ class Search:
         self.points = []
         self.rota = Rota(book)
         self.cost = self.rota.cost()
-        self.size = 10.0
+        self.size = 12.0
 
     def left(self):
         return self.ends - time.monotonic()
@@ -167,7 +168,7 @@ class Search:
             self.cost = cost
             self.note()
         # Easy ones grow, hard ones shrink: most of the time should go into ones that are just solved.
-        self.size = min(60.0, self.size * 1.06) if proven and taken < LONGEST / 2 else max(4.0, self.size * 0.93)
+        self.size = min(60.0, self.size * 1.1) if proven and taken < LONGEST / 2 else max(4.0, self.size * 0.93)
 
     def chosen(self):
         """Workers, days and unplaced sessions that belong together, of about the wanted size."""
@@ -183,17 +184,31 @@ class Search:
         bases = {self.week.workers[code].base for code in self.rota.helpers.get(seed.request.code, {})}
         # Those who can do it first, the familiar and the near before others.
         codes = sorted(self.week.workers, key=lambda code: (
-            code not in able, self.random.random() + strange.get(code, 0) / 150 - 0.5 * (self.week.workers[code].base in bases)))
+            code not in able,
+            self.random.random() + strange.get(code, 0) / 150 - 0.5 * (self.week.workers[code].base in bases)))
+        days = set(range(7))
         if self.random.random() < 0.5:
-            days, most = set(range(7)), max(1, int(self.size / 4))
-        else:
             first = self.random.choice(seed.placements).day if seed.placements else 0
-            days, most = {first, (first + self.random.randint(1, 4)) % 7}, max(2, int(self.size / 2))
-        workers = set(codes[:most])
+            days = {first, (first + self.random.randint(1, 4)) % 7}
+        workers, inside = set(), 0
+        busy = self.sessions_by_worker(days)
+        for code in codes:
+            if len(workers) >= 2 and (inside >= self.size or len(workers) >= self.size):
+                break
+            workers.add(code)
+            inside += busy[code]
         near = [number for number in missing if self.book.groups[number].request.workers == 0
                 or workers & set(self.book.eligible[self.book.groups[number].request.code])]
         self.random.shuffle(near)
         return workers, days, sorted(near[:max(2, int(self.size / 3))])
+
+    def sessions_by_worker(self, days):
+        """How many sessions each worker has on these days."""
+        busy = defaultdict(int)
+        for session in self.rota.all():
+            for code in session.workers if session.placement.day in days else ():
+                busy[code] += 1
+        return busy
 
 
 class Neighbourhood:
@@ -203,6 +218,9 @@ class Neighbourhood:
         self.search, self.book, self.week, self.rota = search, search.book, search.book.week, search.rota
         self.workers, self.days, self.free = sorted(workers), sorted(days), dict(free)
         self.inside = inside
+        worked = sum(1 for code in self.workers for day in self.days if self.week.workers[code].shifts[day])
+        self.most_ways = max(LEAST_WAYS, MOST_WAYS // max(1, worked))
+        self.most_placements = max(LEAST_PLACEMENTS, MOST_PLACEMENTS // max(1, sum(self.free.values())))
         self.model = cp_model.CpModel()
         self.terms, self.constant = [], 0
         self.options = {number: self.possible(number) for number in self.free}
@@ -228,7 +246,7 @@ class Neighbourhood:
         chance = self.search.random.expovariate
         on_days.sort(key=lambda placement: (placement not in now, placement.cost + chance(1 / NOISE)))
         for placement in on_days:
-            if per_day[placement.day] >= MOST_PLACEMENTS and placement not in now:
+            if per_day[placement.day] >= self.most_placements and placement not in now:
                 continue
             if placement.rooms and not any(self.rota.has_room(room, placement) for room in placement.rooms):
                 continue
@@ -304,20 +322,20 @@ class Neighbourhood:
         nodes = self.nodes(code, day)
         now = tuple(key for key in nodes if any((session.group, session.placement) == key and code in session.workers
                                                 for session in self.inside))
-        listing = Listing(self.book, code, day, self.rota.days[code, day], nodes)
+        listing = Listing(self, code, day, nodes)
         listing.offer(())
         listing.offer(now)
         for gone in range(1, min(3, len(now) + 1)):
             for rest in combinations(now, len(now) - gone):
                 listing.offer(rest)
-        for key in self.search.random.sample(list(nodes), min(len(nodes), MOST_WAYS // 2)):
+        for key in self.search.random.sample(list(nodes), min(len(nodes), self.most_ways // 2)):
             listing.offer((key,))
         bases = list(listing.ways)
         near = [(base, key) for base in bases[:1 + len(now) * (len(now) + 1)] for key in nodes if base]
-        for base, key in self.search.random.sample(near, min(len(near), MOST_WAYS)):
+        for base, key in self.search.random.sample(near, min(len(near), self.most_ways)):
             listing.offer((*base, key))
         keys, bases = list(nodes), list(listing.ways)
-        for _ in range(MOST_WAYS if nodes else 0):
+        for _ in range(self.most_ways if nodes else 0):
             listing.offer((*self.search.random.choice(bases), self.search.random.choice(keys)))
         return [(keys, cost, paid) for keys, (cost, paid) in listing.ways.items()]
 
@@ -338,7 +356,8 @@ class Neighbourhood:
         for at, one in enumerate(keys):
             near = self.book.neighbours(one[0])
             for other in keys[at + 1:]:
-                if other[0] in near and self.book.clash(self.book.groups[one[0]], one[1], self.book.groups[other[0]], other[1]):
+                groups = self.book.groups[one[0]], self.book.groups[other[0]]
+                if other[0] in near and self.book.clash(groups[0], one[1], groups[1], other[1]):
                     self.model.add_bool_or(self.place[one].negated(), self.place[other].negated())
 
     def state_levels(self):
@@ -353,7 +372,8 @@ class Neighbourhood:
                 here = [(key, chosen) for key, chosen in entries if key[1].day == day]
                 fixed_minutes, fixed_sessions = self.rota.child[child][day]
                 if here:
-                    self.model.add(sum(self.book.groups[key[0]].request.minutes * chosen for key, chosen in here) <= minutes - fixed_minutes)
+                    lengths = [self.book.groups[key[0]].request.minutes * chosen for key, chosen in here]
+                    self.model.add(sum(lengths) <= minutes - fixed_minutes)
                 if fixed_sessions or not here:
                     on.append(1 if fixed_sessions else 0)
                 else:
@@ -444,14 +464,15 @@ class Neighbourhood:
 class Listing:
     """Ways to fill one worker's day, each at its exact cost."""
 
-    def __init__(self, book, code, day, fixed, nodes):
-        self.book, self.code, self.day, self.fixed, self.nodes = book, code, day, fixed, nodes
+    def __init__(self, around, code, day, nodes):
+        self.book, self.most, self.fixed = around.book, around.most_ways, around.rota.days[code, day]
+        self.code, self.day, self.nodes = code, day, nodes
         self.ways, self.refused = {}, set()
 
     def offer(self, keys):
         """Lists a way, if the rules of the day allow it and it is not full yet."""
         keys = tuple(sorted(set(keys), key=lambda key: (self.nodes[key][:2], key[0])))
-        if keys in self.ways or keys in self.refused or len(self.ways) >= MOST_WAYS:
+        if keys in self.ways or keys in self.refused or len(self.ways) >= self.most:
             return
         requests = [self.book.groups[number].request for number, _ in keys]
         result = None

@@ -13,7 +13,7 @@ from itertools import combinations
 from week import clock, listed, weekly
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Placement:
     """A day, a start and a site that pass every rule of one session alone, with what they cost by themselves."""
     day: int
@@ -112,7 +112,7 @@ class Book:
         rooms = {site: tuple(room for room in week.rooms_of[site] if self._suits(request, room)) for site in sites}
         found, step = [], week.policy["grid_minutes"]
         for day in range(7):
-            if not week.is_bookable(request, day):
+            if not week.is_bookable(request, day) or windows is not None and not windows[day]:
                 continue
             closed = week.policy["closed_on_bank_holidays"] and week.is_holiday(day)
             for start in range(0, 1440 - request.minutes + 1, step):

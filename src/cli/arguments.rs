@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::values;
 use crate::bench::Engine;
 use crate::domain::Week;
+use crate::generate::{Mix, Percent, Size};
 
 /// Plan a week of supervised family time from a folder of CSV files.
 #[derive(Debug, Parser)]
@@ -29,6 +30,8 @@ pub(super) enum Verb {
     Validate(Validate),
     /// Write the week as a mixed-integer model for other solvers.
     Export(Export),
+    /// Write an invented planning folder, to try the program with or to measure it.
+    Generate(Generate),
     /// Measure how well and how fast folders are planned, by this program and by others.
     Bench(Bench),
 }
@@ -40,6 +43,7 @@ impl Verb {
             Self::Plan(plan) => plan.shown,
             Self::Check(check) => check.shown,
             Self::Validate(validate) => validate.shown,
+            Self::Generate(generate) => Shown { quiet: generate.quiet, json: false },
             Self::Export(_) => Shown::default(),
             Self::Bench(bench) => bench.shown,
         }
@@ -155,6 +159,46 @@ pub(super) struct Export {
     /// The file to write [default: standard output].
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "example: kintime generate --size county --seed 7 invented
+
+exit codes: 0 written, 1 failed, 2 the folder is not empty, or errors in the command line")]
+pub(super) struct Generate {
+    /// The folder to write to: a new one, or one without anything in it.
+    pub(super) out: PathBuf,
+    /// Sessions due: a team has 60, a county 280, a large county 500, a metropolis 1,500.
+    #[arg(long, value_parser = values::size())]
+    pub(super) size: Size,
+    /// The seed of all choices left to chance: the same arguments write the same files on every machine.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(super) seed: u64,
+    /// The Monday that begins the planning week.
+    #[arg(long, value_name = "MONDAY", default_value = "2026-11-30", value_parser = values::week)]
+    pub(super) week: Week,
+    /// How much of the time of workers and rooms the demand takes, 30 to 200 per cent.
+    #[arg(long, value_name = "PERCENT", default_value = "80", value_parser = values::percent::<30, 200>)]
+    pub(super) tightness: Percent,
+    /// Sessions due that a court ordered, in proceedings, of other looked-after children, and where there is room: four
+    /// shares that are 100 together.
+    #[arg(long, value_name = "A,B,C,D", default_value = "37,30,31,2", value_parser = values::mix)]
+    pub(super) mix: Mix,
+    /// Of the sessions of other looked-after children: those of six-a-year links, 0 to 100 per cent.
+    #[arg(long, value_name = "PERCENT", default_value = "10", value_parser = values::percent::<0, 100>)]
+    pub(super) long_term: Percent,
+    /// Of the sessions due: those with two workers, 0 to 50 per cent.
+    #[arg(long, value_name = "PERCENT", default_value = "5", value_parser = values::percent::<0, 50>)]
+    pub(super) two_workers: Percent,
+    /// Of the sessions due: those in the community or by video, 0 to 50 per cent.
+    #[arg(long, value_name = "PERCENT", default_value = "6", value_parser = values::percent::<0, 50>)]
+    pub(super) elsewhere: Percent,
+    /// Weeks of history, 0 to 52.
+    #[arg(long, value_name = "WEEKS", default_value_t = 12, value_parser = clap::value_parser!(u32).range(0..=52))]
+    pub(super) history_weeks: u32,
+    /// Print errors only.
+    #[arg(long, short)]
+    pub(super) quiet: bool,
 }
 
 /// File formats of mixed-integer models.

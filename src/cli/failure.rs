@@ -34,6 +34,9 @@ pub(super) enum Failure {
     /// Output would mix with input.
     #[error("`{}` is the planning folder or lies in it, and output would mix with input", .0.display())]
     IntoInput(PathBuf),
+    /// A new folder is to be written where something is.
+    #[error("`{}` is there already and not empty; nothing is written", .0.display())]
+    NotEmpty(PathBuf),
     /// The solver's rota breaks rules, as the texts say.
     #[error("the planned rota breaks {} rules and is not written:{}", .0.len(), listed(.0))]
     RotaRejected(Vec<String>),
@@ -87,6 +90,7 @@ impl Failure {
             Self::Input(_) => Some("mend them all, then run again; nothing was written"),
             Self::File { .. } => Some("look at its path, its permissions and the space on the disk"),
             Self::NoFolder(_) => Some("name the folder that holds `requests.csv` and the other files"),
+            Self::NotEmpty(_) => Some("name a new folder, or remove what is there"),
             Self::IntoInput(_) => Some("name a folder of its own"),
             Self::RotaRejected(_) => {
                 Some("fixed sessions or duties that exclude each other? if not, it is a defect of kintime")
@@ -103,9 +107,12 @@ impl Failure {
     /// The exit code it ends in.
     pub(super) fn exit(&self) -> Exit {
         match self {
-            Self::Input(_) | Self::NoFolder(_) | Self::IntoInput(_) | Self::Suite(_) | Self::Design(_) => {
-                Exit::BadInput
-            }
+            Self::Input(_)
+            | Self::NoFolder(_)
+            | Self::NotEmpty(_)
+            | Self::IntoInput(_)
+            | Self::Suite(_)
+            | Self::Design(_) => Exit::BadInput,
             _ => Exit::Failed,
         }
     }

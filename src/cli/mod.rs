@@ -7,6 +7,7 @@ mod check;
 mod exit;
 mod export;
 mod failure;
+mod generate;
 mod interrupt;
 mod plan;
 mod planning;
@@ -42,6 +43,7 @@ fn obey(verb: &Verb) -> Exit {
         Verb::Check(arguments) => check::run(arguments, &printer),
         Verb::Validate(arguments) => validate::run(arguments, &printer),
         Verb::Export(arguments) => export::run(arguments, &printer),
+        Verb::Generate(arguments) => generate::run(arguments, &printer),
         Verb::Bench(arguments) => bench::run(arguments, &printer),
     };
     result.unwrap_or_else(|failure: Failure| {

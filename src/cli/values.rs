@@ -4,8 +4,10 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::domain::Week;
+use crate::generate::{Mix, Percent, Size};
 
 /// A share of the objective, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,11 +65,32 @@ pub(super) fn threads(text: &str) -> Result<usize, String> {
     number.ok_or_else(|| format!("expected a whole number from 1 to {MOST}"))
 }
 
+/// A size of an invented service, by its name.
+pub(super) fn size() -> impl TypedValueParser<Value = Size> {
+    let named = |word: String| Size::ALL.into_iter().find(|size| size.word() == word).ok_or("no such size");
+    PossibleValuesParser::new(Size::ALL.map(Size::word)).try_map(named)
+}
+
+/// Whole per cent within a range.
+pub(super) fn percent<const LEAST: usize, const MOST: usize>(text: &str) -> Result<Percent, String> {
+    let number = text.strip_suffix('%').unwrap_or(text).parse().ok();
+    let number = number.filter(|number| (LEAST..=MOST).contains(number));
+    number.map(Percent).ok_or_else(|| format!("expected a whole number from {LEAST} to {MOST}"))
+}
+
+/// The shares of four priority classes.
+pub(super) fn mix(text: &str) -> Result<Mix, String> {
+    let shares: Option<Vec<Percent>> = text.split(',').map(|share| share.trim().parse().ok().map(Percent)).collect();
+    let shares: Option<[Percent; 4]> = shares.and_then(|shares| shares.try_into().ok());
+    let mix = shares.and_then(Mix::new);
+    mix.ok_or_else(|| "expected four whole numbers that are 100 together, such as `37,30,31,2`".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
-    use super::{Gap, duration, gap, moment, threads, week};
+    use super::{Gap, duration, gap, mix, moment, percent, threads, week};
 
     #[test]
     fn a_week_that_does_not_begin_on_monday_names_the_nearest_that_do() {
@@ -108,5 +131,22 @@ mod tests {
     fn there_is_at_least_one_thread() {
         assert_eq!(threads("1"), Ok(1));
         assert!(threads("0").is_err() && threads("1000000").is_err());
+    }
+
+    #[test]
+    fn a_percentage_lies_within_its_range() {
+        assert_eq!(percent::<30, 200>("80"), percent::<30, 200>("80%"));
+        assert!(percent::<30, 200>("30").is_ok() && percent::<30, 200>("200").is_ok());
+        for wrong in ["29", "201", "-1", "80.5", "", "eighty"] {
+            assert!(percent::<30, 200>(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_mix_is_four_shares_of_a_hundred() {
+        assert!(mix("100,0,0,0").is_ok() && mix("40, 30, 20, 10").is_ok());
+        for wrong in ["", "100", "40,30,20", "40,30,20,11", "40,30,20,10,0", "40,30,40,-10"] {
+            assert!(mix(wrong).is_err(), "{wrong}");
+        }
     }
 }

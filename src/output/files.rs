@@ -101,11 +101,7 @@ impl OutputFolder {
     }
 
     fn prepare(&self) -> io::Result<tempfile::TempDir> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(PREPARED);
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-        builder.tempdir_in(&self.path)
+        prepare_in(&self.path)
     }
 
     /// Whether a file may be put under a name: neither a folder nor a link to elsewhere stands in its way.
@@ -119,6 +115,27 @@ impl OutputFolder {
         }
         Err(io::Error::other(format!("`{}` cannot be replaced by a file of the output", place.display())))
     }
+}
+
+/// Writes a folder that is new, or was there without anything in it, as a whole: it is prepared beside its place, and
+/// one rename puts it there. Folders above it are made where they do not exist.
+///
+/// # Errors
+/// If something is in the folder, or it cannot be written; the place is then as it was.
+pub fn write_new_folder(path: &Path, files: &[OutputFile]) -> io::Result<()> {
+    let above = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    create_private_folder(above)?;
+    let prepared = prepare_in(above)?;
+    for file in files {
+        let mut written = private_file(&prepared.path().join(&file.name))?;
+        written.write_all(&file.bytes)?;
+        written.sync_all()?;
+    }
+    sync_folder(prepared.path())?;
+    // Some systems do not rename onto an empty folder; none removes one with something in it.
+    unless_gone(fs::remove_dir(path))?;
+    fs::rename(prepared.path(), path)?;
+    sync_folder(above)
 }
 
 /// Writes one file, for its owner alone: under a passing name beside it first, so that a killed run leaves no half file.
@@ -135,6 +152,15 @@ pub fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<
     file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(())
+}
+
+/// A private folder under a passing name, which goes when it is dropped.
+fn prepare_in(folder: &Path) -> io::Result<tempfile::TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREPARED);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.tempdir_in(folder)
 }
 
 /// What stands at a path, links not followed.
@@ -197,7 +223,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{MANIFEST, OutputFile, OutputFolder, READY};
+    use super::{MANIFEST, OutputFile, OutputFolder, READY, write_new_folder};
 
     fn files(rota: &str, others: &[&str]) -> Vec<OutputFile> {
         let mut files = vec![OutputFile { name: "rota.csv".to_owned(), bytes: rota.into() }];
@@ -281,6 +307,23 @@ mod tests {
         fs::write(folder.path().join("out").join(MANIFEST), listed).unwrap();
         output.replace(&files("new", &[])).unwrap();
         assert_eq!(names(folder.path()), ["out", "precious"]);
+    }
+
+    #[test]
+    fn a_new_folder_is_written_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let [deep, empty, full] = ["a/b", "empty", "full"].map(|name| folder.path().join(name));
+        fs::create_dir(&empty).unwrap();
+        fs::create_dir(&full).unwrap();
+        fs::write(full.join("mine.txt"), "mine").unwrap();
+        let file = OutputFile { name: "rota.csv".to_owned(), bytes: b"new".to_vec() };
+        for place in [&deep, &empty] {
+            write_new_folder(place, std::slice::from_ref(&file)).unwrap();
+            assert_eq!(fs::read(place.join("rota.csv")).unwrap(), b"new");
+        }
+        assert!(write_new_folder(&full, &[file]).is_err());
+        assert_eq!(names(&full), ["mine.txt"]);
+        assert_eq!(names(folder.path()), ["a", "empty", "full"]);
     }
 
     #[cfg(unix)]

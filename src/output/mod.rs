@@ -16,7 +16,7 @@ mod visible;
 mod worker_timetable;
 
 pub use bundle::bundle;
-pub use files::{OutputFile, OutputFolder, write_file};
+pub use files::{OutputFile, OutputFolder, write_file, write_new_folder};
 pub use manifest_json::{FileDigest, Manifest};
 pub use rota_csv::write_rota_csv;
 pub use score_json::{Score, write_score_json};

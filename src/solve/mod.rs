@@ -4,8 +4,9 @@
 mod bound;
 mod construct;
 pub(crate) mod draft;
-mod search;
+mod recombine;
 mod run;
+mod search;
 
 pub mod exact;
 
@@ -13,6 +14,9 @@ use std::time::Duration;
 
 use crate::domain::{Cost, Rota};
 use crate::model::Model;
+
+/// Whether to give up: the time is over, or somebody said stop.
+type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
 
 /// When to stop and where to begin.
 #[derive(Clone, Debug)]

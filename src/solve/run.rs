@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use fastrand::Rng;
 use rayon::prelude::*;
 
 use crate::domain::Cost;
@@ -16,6 +17,7 @@ use super::bound::{Generation, separable_bound};
 use super::construct::construct;
 use super::draft::{Draft, Plan};
 use super::exact::{self, Exact};
+use super::recombine::{Freed, Recombined, recombine};
 use super::search::Lane;
 use super::{Options, Progress, Solution, Watcher};
 
@@ -36,6 +38,9 @@ const FEW_SESSIONS: u32 = 16;
 /// The limits of the exact solver.
 const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 200 };
 
+/// How hard to solve an integer master.
+const RECOMBINE: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0 };
+
 /// One run under way.
 pub(super) struct Run<'m> {
     model: &'m Model<'m>,
@@ -49,6 +54,8 @@ pub(super) struct Run<'m> {
     best: (Cost, Plan),
     bound: Cost,
     trace: Vec<Progress>,
+    rng: Rng,
+    sessions_freed: usize,
 }
 
 impl<'m> Run<'m> {
@@ -66,6 +73,8 @@ impl<'m> Run<'m> {
             best: (nothing.cost(), nothing.plan()),
             bound: separable_bound(model),
             trace: Vec::new(),
+            rng: Rng::with_seed(options.seed),
+            sessions_freed: 40,
         }
     }
 
@@ -73,7 +82,11 @@ impl<'m> Run<'m> {
     pub(super) fn construct(&mut self) {
         let draft = construct(self.model, &|| self.watcher.is_cancelled());
         self.improve(draft.cost(), &draft.plan(), "construct");
-        let lanes = if self.options.work_limit.is_some() { REPEATABLE_LANES } else { rayon::current_num_threads() };
+        let lanes = if self.options.work_limit.is_some() {
+            REPEATABLE_LANES
+        } else {
+            (rayon::current_num_threads() - 1).max(1)
+        };
         let seed = |lane: u64| self.options.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(lane);
         self.lanes = (0..lanes as u64).map(|lane| Lane::new(seed(lane), draft.clone())).collect();
     }
@@ -101,35 +114,61 @@ impl<'m> Run<'m> {
         in_work && !self.stop()() && self.gap() > self.options.gap
     }
 
-    /// A step of the bound beside the search; the best plan of all lanes is kept.
+    /// A step of the bound, or of the integer master once the bound is at its end, beside the search; the best plan of
+    /// all is kept.
     pub(super) fn round(&mut self) {
         let temperature = self.temperature();
         let stop = self.stop();
         let bounding = !self.generation.is_converged();
         self.generation.learn(&self.best.1);
+        for lane in &self.lanes {
+            self.generation.learn(lane.best().1);
+        }
         let steps = if bounding { self.generation.work() } else { STEPS_ALONE };
-        let until_done = bounding && self.options.work_limit.is_none();
-        let done = AtomicBool::new(!bounding);
-        let (lanes, generation) = (&mut self.lanes, &mut self.generation);
-        let taken = rayon::join(
+        let until_done = self.options.work_limit.is_none();
+        let done = AtomicBool::new(false);
+        let freed = (!bounding).then(|| {
+            Freed::random(self.model, &self.best.1, &self.generation.suggestions(), &mut self.rng, self.sessions_freed)
+        });
+        let (lanes, generation, best) = (&mut self.lanes, &mut self.generation, &self.best);
+        let model = self.model;
+        let (taken, better) = rayon::join(
             || {
-                search(
-                    lanes,
-                    steps,
-                    temperature,
-                    &|| stop() || (until_done && done.load(Ordering::Relaxed)),
-                    until_done,
-                )
+                let told = || stop() || (until_done && done.load(Ordering::Relaxed));
+                search(lanes, steps, temperature, &told, until_done)
             },
             || {
-                if bounding {
-                    generation.step(&stop);
-                    done.store(true, Ordering::Relaxed);
+                let mut better = None;
+                match &freed {
+                    None => generation.step(&stop),
+                    Some(freed) => {
+                        let begun = Instant::now();
+                        better = Some(recombine(model, generation, &best.1, freed, RECOMBINE, &stop));
+                        eprintln!(
+                            "recombine {} days {:?} {:?} {}",
+                            freed.len(),
+                            begun.elapsed(),
+                            better.as_ref().and_then(|b| b.better.as_ref()).map(|b| b.0.0),
+                            best.0.0
+                        );
+                    }
                 }
+                done.store(true, Ordering::Relaxed);
+                better
             },
         );
-        self.work += taken.0;
+        self.work += taken;
         self.rounds += 1;
+        if let Some(Recombined { better, solved }) = better {
+            self.sessions_freed =
+                if solved { self.sessions_freed * 11 / 10 } else { self.sessions_freed * 9 / 10 }.clamp(20, 300);
+            if let Some((cost, plan)) = better {
+                self.improve(cost, &plan, "recombine");
+                if let Some(lane) = self.lanes.iter_mut().max_by_key(|lane| lane.cost()) {
+                    lane.move_to(&plan);
+                }
+            }
+        }
         self.gather();
     }
 

@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod county;
 mod export;
+mod generate;
 mod help;
 mod hostile_ids;
 mod interrupt;

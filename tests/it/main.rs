@@ -8,6 +8,7 @@ mod brute_force;
 mod cli;
 mod crowded;
 mod data;
+mod generate;
 mod house;
 mod input_bad;
 mod input_docs;

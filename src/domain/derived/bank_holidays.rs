@@ -3,7 +3,8 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// Whether the standing rules make `date` a bank holiday. A substitute day stands instead of a weekend day.
-pub(in crate::domain) fn is_bank_holiday(date: NaiveDate) -> bool {
+#[must_use]
+pub fn is_bank_holiday(date: NaiveDate) -> bool {
     is_easter_holiday(date) || is_monday_of_may_or_august(date) || is_new_year(date) || is_christmas(date)
 }
 

@@ -132,29 +132,29 @@ impl Program {
     }
 
     /// A new column of whole numbers from 0 to `upper`.
-    pub(super) fn whole(&mut self, name: String, upper: i64, cost: Cost) -> ColumnId {
+    pub(crate) fn whole(&mut self, name: String, upper: i64, cost: Cost) -> ColumnId {
         self.column(Column { name, lower: 0, upper, values: Values::Whole, cost })
     }
 
     /// A new column of whole numbers, 0 or 1.
-    pub(super) fn yes_or_no(&mut self, name: String, cost: Cost) -> ColumnId {
+    pub(crate) fn yes_or_no(&mut self, name: String, cost: Cost) -> ColumnId {
         self.whole(name, 1, cost)
     }
 
     /// A new column of all numbers from 0 to `upper`.
-    pub(super) fn number(&mut self, name: String, upper: i64, cost: Cost) -> ColumnId {
+    pub(crate) fn number(&mut self, name: String, upper: i64, cost: Cost) -> ColumnId {
         self.column(Column { name, lower: 0, upper, values: Values::Any, cost })
     }
 
     /// A new column.
-    pub(super) fn column(&mut self, column: Column) -> ColumnId {
+    pub(crate) fn column(&mut self, column: Column) -> ColumnId {
         let id = ColumnId(u32::try_from(self.columns.len()).expect("fewer than 2^32 columns"));
         self.columns.push(column);
         id
     }
 
     /// A new row; terms of one column are added up.
-    pub(super) fn row(&mut self, name: String, mut terms: Vec<(ColumnId, i64)>, sense: Sense, right: i64) {
+    pub(crate) fn row(&mut self, name: String, mut terms: Vec<(ColumnId, i64)>, sense: Sense, right: i64) {
         terms.sort_by_key(|&(column, _)| column);
         terms.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
@@ -168,7 +168,7 @@ impl Program {
     }
 
     /// A new row: not more than `right`. Nothing if even the greatest values obey it.
-    pub(super) fn at_most(&mut self, name: String, terms: Vec<(ColumnId, i64)>, right: i64) {
+    pub(crate) fn at_most(&mut self, name: String, terms: Vec<(ColumnId, i64)>, right: i64) {
         let greatest = |&(column, factor): &(ColumnId, i64)| {
             let Column { lower, upper, .. } = self.columns[column.index()];
             (factor * lower).max(factor * upper)
@@ -179,12 +179,12 @@ impl Program {
     }
 
     /// A new row: not less than `right`.
-    pub(super) fn at_least(&mut self, name: String, terms: Vec<(ColumnId, i64)>, right: i64) {
+    pub(crate) fn at_least(&mut self, name: String, terms: Vec<(ColumnId, i64)>, right: i64) {
         self.row(name, terms, Sense::AtLeast, right);
     }
 
     /// A new row: exactly `right`.
-    pub(super) fn equal(&mut self, name: String, terms: Vec<(ColumnId, i64)>, right: i64) {
+    pub(crate) fn equal(&mut self, name: String, terms: Vec<(ColumnId, i64)>, right: i64) {
         self.row(name, terms, Sense::Equal, right);
     }
 }

@@ -14,18 +14,18 @@ use super::rows::Rows;
 
 /// A worker's day with sessions, or one session that needs no worker.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Column {
+pub(crate) struct Column {
     /// Who works; nobody for a session that needs no worker.
-    pub(super) worker: Option<WorkerId>,
+    pub(crate) worker: Option<WorkerId>,
     /// When.
-    pub(super) day: Day,
+    pub(crate) day: Day,
     /// Demands and positions of placements, in order of demands.
-    pub(super) sessions: Vec<(DemandId, usize)>,
+    pub(crate) sessions: Vec<(DemandId, usize)>,
     /// In thousandths of a point, beyond what the worker's duties cost; paid minutes apart. The placement's own cost is
     /// shared among its workers.
-    pub(super) cost: i64,
+    pub(crate) cost: i64,
     /// Paid minutes beyond the duties.
-    pub(super) paid: Minutes,
+    pub(crate) paid: Minutes,
 }
 
 /// What tells columns apart.
@@ -101,7 +101,9 @@ impl Column {
             rows.visit(id, demand, &demand.placements[index], |row| taken += multipliers.rows[row]);
             let used = self.worker.map_or(0, |worker| {
                 let position = demand.candidates.iter().position(|candidate| candidate.worker == worker);
-                position.map_or(0, |position| multipliers.use_of(id, position, self.day))
+                position.map_or(0, |position| {
+                    multipliers.use_of(id, position, self.day) + multipliers.together[id.index()].of(position, index)
+                })
             });
             (taken - multipliers.demands[id.index()]) / demand.workers.max(1) as i64 + used
         };

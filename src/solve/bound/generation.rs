@@ -12,6 +12,7 @@ use super::columns::{Column, Columns};
 use super::lagrangian::{Effort, Evaluation, Relaxation, in_points};
 use super::master::{self, Mix, Stated, Warm};
 use super::multipliers::Multipliers;
+use super::rows::Rows;
 
 /// A quick look for days that pay, while prices are far from settled.
 const QUICK: Effort = Effort { widest: 6, deepest: 8, days: 4 };
@@ -118,6 +119,27 @@ impl<'m> Generation<'m> {
         };
         let columns = self.mix.iter().flat_map(|mix| &mix.of_columns);
         columns.filter(|(_, share)| *share > LEAST_SHARE).filter_map(of_column).collect()
+    }
+
+    /// The columns found.
+    pub(crate) fn columns(&self) -> &[Column] {
+        self.columns.all()
+    }
+
+    /// The rows that couple columns.
+    pub(crate) fn rows(&self) -> &Rows {
+        &self.relaxation.rows
+    }
+
+    /// What a column costs under the latest prices, in thousandths of a point; what it costs by itself before the first.
+    pub(crate) fn reduced_cost(&self, column: &Column) -> i64 {
+        let prices = self.mix.as_ref().map(|mix| &mix.multipliers);
+        prices.map_or(column.cost, |prices| column.reduced_cost(self.relaxation.model, &self.relaxation.rows, prices))
+    }
+
+    /// The pieces in which a worker's paid minutes of a week are bought: minutes, and thousandths of a point for each.
+    pub(crate) fn pay_pieces(&self, worker: WorkerId) -> impl Iterator<Item = (i64, i64)> + '_ {
+        self.relaxation.pay[worker.index()].whole_pieces()
     }
 
     /// The columns for the next master.

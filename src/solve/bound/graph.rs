@@ -129,7 +129,10 @@ fn sessions(
         let site = demand.site_of(placement);
         let spot = site.task_spot.unwrap_or(roster.base);
         let time = site.task_time(placement.start);
-        let profit = prices.of_placement(id, index) - fixed - prices.of_session_time(worker, time.length());
+        let profit = prices.of_placement(id, index)
+            - fixed
+            - prices.of_parting(id, candidate, index)
+            - prices.of_session_time(worker, time.length());
         let least = slack.least_profit(model, prices, worker, spot, time.length());
         if least.is_some_and(|least| profit <= least) || !may_supervise(demand, placement, worker) {
             continue;

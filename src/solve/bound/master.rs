@@ -1,7 +1,7 @@
 //! The linear master over the columns found so far: which mix of workers' days covers the sessions due at the least cost,
 //! and what each coupling row is worth. Rows are stated only once a mix oversteps them; most never are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -25,12 +25,20 @@ pub(super) struct Stated {
     rows: BTreeSet<usize>,
     paid: BTreeSet<WorkerId>,
     uses: BTreeSet<(DemandId, usize, Day)>,
+    together: BTreeSet<(DemandId, usize, Meeting)>,
+}
+
+/// Where the two workers of a demand must be together: anywhere on a day, or at one placement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Meeting {
+    On(Day),
+    At(usize),
 }
 
 impl Stated {
     /// How many.
     pub(super) fn count(&self) -> usize {
-        self.rows.len() + self.paid.len() + self.uses.len()
+        self.rows.len() + self.paid.len() + self.uses.len() + self.together.len()
     }
 }
 
@@ -68,6 +76,7 @@ pub(super) fn solve(
     master.keep_rows(stated);
     master.pay(stated);
     master.count_uses(stated);
+    master.keep_together(stated);
     master.solve(warm, stop)
 }
 
@@ -78,6 +87,7 @@ enum Price {
     Row(usize),
     Paid(WorkerId),
     Use(DemandId, usize, Day),
+    Together(DemandId, usize, Meeting),
     /// Workers of a request beyond those needed: no multiplier of its own, for the relaxation counts uses exactly.
     Extra(DemandId),
     Day(WorkerId, Day),
@@ -208,6 +218,25 @@ impl<'a> Master<'a> {
         }
     }
 
+    /// No worker is more often at a meeting than the others together.
+    fn keep_together(&mut self, stated: &Stated) {
+        let mut place: FxHashMap<(DemandId, Meeting), Vec<(usize, usize)>> = FxHashMap::default();
+        for &(id, position, meeting) in &stated.together {
+            let row = self.add_row(Price::Together(id, position, meeting), 0.0);
+            place.entry((id, meeting)).or_default().push((position, row));
+        }
+        for (at, (_, column)) in self.columns.iter().enumerate() {
+            for &(id, index) in &column.sessions {
+                let own = position_of(&self.demands()[id.index()], column.worker);
+                for meeting in [Meeting::On(column.day), Meeting::At(index)] {
+                    for &(position, row) in place.get(&(id, meeting)).into_iter().flatten() {
+                        self.program.add_term(row, at, if Some(position) == own { 1.0 } else { -1.0 });
+                    }
+                }
+            }
+        }
+    }
+
     /// The row that counts a request's workers beyond those a session needs.
     fn allow_extra(&mut self, id: DemandId) -> usize {
         let row = self.add_row(Price::Extra(id), part(&self.demands()[id.index()]).recip());
@@ -242,6 +271,17 @@ impl<'a> Master<'a> {
                 Price::Paid(worker) => multipliers.paid[worker.index()] = milli(value / HOUR),
                 Price::Use(id, position, day) => {
                     multipliers.uses[id.index()][position][day.index()] = milli(value);
+                }
+                Price::Together(id, position, meeting) => {
+                    let demand = &self.demands()[id.index()];
+                    let placements = match meeting {
+                        Meeting::On(day) => demand.placements_on(day),
+                        Meeting::At(index) => index..index + 1,
+                    };
+                    for index in placements {
+                        let count = demand.placements.len();
+                        multipliers.together[id.index()].add(position, index, count, milli(value));
+                    }
                 }
                 Price::Extra(_) => {}
                 Price::Day(worker, day) => {
@@ -289,7 +329,29 @@ pub(super) fn state_violated(
         }
     }
     state_violated_uses(relaxation, &uses, stated);
+    state_parted(relaxation, columns, mix, stated);
     stated.count() - before
+}
+
+/// Sessions of two workers of whom one would go alone: first the days, then, where the day is right, the placements.
+fn state_parted(relaxation: &Relaxation<'_>, columns: &[(usize, &Column)], mix: &Mix, stated: &mut Stated) {
+    const TOLERANCE: f64 = 1e-2;
+    let mut shares: BTreeMap<(DemandId, Meeting), BTreeMap<usize, f64>> = BTreeMap::new();
+    for ((_, column), &(_, share)) in columns.iter().zip(&mix.of_columns).filter(|(_, (_, share))| *share > 1e-7) {
+        for &(id, index) in &column.sessions {
+            let demand = &relaxation.model.demands()[id.index()];
+            let Some(position) = position_of(demand, column.worker).filter(|_| demand.workers > 1) else { continue };
+            for meeting in [Meeting::On(column.day), Meeting::At(index)] {
+                *shares.entry((id, meeting)).or_default().entry(position).or_default() += share;
+            }
+        }
+    }
+    for ((id, meeting), shares) in &shares {
+        let all: f64 = shares.values().sum();
+        for (&position, _) in shares.iter().filter(|(_, share)| 2.0 * **share > all + TOLERANCE) {
+            stated.together.insert((*id, position, *meeting));
+        }
+    }
 }
 
 /// Requests with more workers than a session needs: every use of one of them is counted.

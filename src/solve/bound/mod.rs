@@ -13,11 +13,10 @@ mod rows;
 mod separable;
 mod worth;
 
+use super::Stop;
+pub(crate) use columns::Column;
 pub(crate) use generation::{Generation, Suggestion};
 pub(crate) use separable::separable_bound;
 
-/// Whether to give up: the time is over, or somebody said stop.
-type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
-
 /// Bounds are computed in whole thousandths of a point.
-const MILLI: i64 = 1000;
+pub(crate) const MILLI: i64 = 1000;

@@ -1,9 +1,36 @@
 //! The prices of the rows that couple workers' days: all at or above zero, in thousandths of a point.
 
+use rustc_hash::FxHashMap;
+
 use crate::domain::{Day, WorkerId};
 use crate::model::{DemandId, Model};
 
 use super::rows::Rows;
+
+/// What it is worth that the two workers of a session come together: no worker's share of a placement exceeds that of the
+/// others together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Together {
+    /// For each candidate and placement with a price: what the candidate's going there alone costs.
+    own: FxHashMap<(usize, usize), i64>,
+    /// For each placement, the sum of these prices; empty without any.
+    total: Vec<i64>,
+}
+
+impl Together {
+    /// Adds a price for a candidate at a placement, of so many.
+    pub(super) fn add(&mut self, candidate: usize, placement: usize, placements: usize, price: i64) {
+        self.total.resize(placements, 0);
+        self.total[placement] += price;
+        *self.own.entry((candidate, placement)).or_default() += price;
+    }
+
+    /// What it costs that a candidate is at a placement; below zero where somebody else waits there.
+    pub(super) fn of(&self, candidate: usize, placement: usize) -> i64 {
+        let Some(&total) = self.total.get(placement).filter(|total| **total != 0) else { return 0 };
+        2 * self.own.get(&(candidate, placement)).copied().unwrap_or(0) - total
+    }
+}
 
 /// One price for each coupling row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +43,8 @@ pub(super) struct Multipliers {
     pub(super) paid: Vec<i64>,
     /// For each demand with several sessions due, each candidate and day: that the candidate is used. Empty for others.
     pub(super) uses: Vec<Vec<[i64; 7]>>,
+    /// For each demand: that its two workers are together.
+    pub(super) together: Vec<Together>,
 }
 
 impl Multipliers {
@@ -30,6 +59,7 @@ impl Multipliers {
             rows: vec![0; rows.all().len()],
             paid: vec![0; model.roster().len()],
             uses: model.demands().iter().map(uses).collect(),
+            together: vec![Together::default(); model.demands().len()],
         }
     }
 

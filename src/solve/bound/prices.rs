@@ -72,6 +72,11 @@ impl<'a> Prices<'a> {
         cost + self.multipliers.use_of(id, candidate, day)
     }
 
+    /// What it costs that this candidate and no other is at a placement, besides; below zero where another waits there.
+    pub(super) fn of_parting(&self, id: DemandId, candidate: usize, placement: usize) -> i64 {
+        self.multipliers.together[id.index()].of(candidate, placement)
+    }
+
     /// What a minute of travel costs a worker's week.
     pub(super) fn of_travel(&self, worker: WorkerId) -> i64 {
         self.model.problem().weights().worker_minute.0 * MILLI + self.multipliers.paid[worker.index()]

@@ -19,9 +19,9 @@ const POINTS: usize = 96;
 
 /// One row: its capacity and the greatest multiplier it may have (in thousandths of a point).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Row {
-    pub(super) capacity: i64,
-    pub(super) most: i64,
+pub(crate) struct Row {
+    pub(crate) capacity: i64,
+    pub(crate) most: i64,
 }
 
 /// A room set of a venue or a person: one row for each day and sample of time, from `first` on.
@@ -50,7 +50,7 @@ struct TakesOf {
 
 /// All coupling rows of a week.
 #[derive(Clone, Debug)]
-pub(super) struct Rows {
+pub(crate) struct Rows {
     rows: Vec<Row>,
     timed: Vec<Timed>,
     of_demand: Vec<TakesOf>,
@@ -71,7 +71,7 @@ impl Rows {
         rows
     }
 
-    pub(super) fn all(&self) -> &[Row] {
+    pub(crate) fn all(&self) -> &[Row] {
         &self.rows
     }
 
@@ -106,7 +106,7 @@ impl Rows {
     }
 
     /// Calls `visit` with every row that a session at the placement takes one of.
-    pub(super) fn visit(&self, id: DemandId, demand: &Demand, placement: &Placement, mut visit: impl FnMut(usize)) {
+    pub(crate) fn visit(&self, id: DemandId, demand: &Demand, placement: &Placement, mut visit: impl FnMut(usize)) {
         let takes = &self.of_demand[id.index()];
         let (hold, time) = (samples(demand.room_hold(placement.start)), samples(demand.time(placement.start)));
         let mut over = |timed: &Timed, span: (usize, usize)| {

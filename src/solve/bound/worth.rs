@@ -53,6 +53,14 @@ impl WorkerPay {
         })
     }
 
+    /// The same in whole numbers: minutes, and thousandths of a point for a minute.
+    pub(super) fn whole_pieces(&self) -> impl Iterator<Item = (i64, i64)> + '_ {
+        self.bends.windows(2).filter(|pair| pair[0].0 < pair[1].0).map(|pair| {
+            let length = i64::from((pair[1].0 - pair[0].0).0);
+            (length, (pair[1].1 - pair[0].1).0 * MILLI / length)
+        })
+    }
+
     /// Paid minutes that cost nothing by themselves.
     pub(super) fn free(&self) -> f64 {
         let free = self.bends.iter().filter(|(_, cost)| *cost == Cost::ZERO).map(|(paid, _)| *paid).max();

@@ -26,6 +26,8 @@ pub(crate) struct DayValue {
     pub(crate) travel: Minutes,
     /// Full quarters of waiting, over all stretches.
     pub(crate) waiting_quarters: i64,
+    /// Waiting of the last stretch, in minutes; negative where recording does not fit between tasks.
+    pub(crate) waiting: Minutes,
 }
 
 /// Tasks in order of time.
@@ -49,7 +51,6 @@ impl DayRules<'_> {
     /// The value of a day with these tasks in order of time; `None` if they cannot be done.
     pub(crate) fn value(&self, hours: &WorkerDay, tasks: &[DayTask]) -> Option<DayValue> {
         let mut value = DayValue::default();
-        let mut waiting = Minutes::ZERO;
         let mut run = Run { from: Minutes::ZERO, tasks: 0 };
         let mut previous: Option<(&DayTask, Interval)> = None;
         for task in tasks {
@@ -57,7 +58,7 @@ impl DayRules<'_> {
             let leg = match previous {
                 Some((before, same)) if same == shift => {
                     let leg = self.spots.drive(before.spot, task.spot);
-                    waiting += task.time.from - before.time.to - leg - self.policy.recording;
+                    value.waiting += self.waiting(before, task, leg);
                     value.travel += leg;
                     leg
                 }
@@ -65,8 +66,8 @@ impl DayRules<'_> {
                     let home = self.go_home(before, earlier)?;
                     let out = self.set_out(task, shift)?;
                     value.travel += home + out;
-                    value.waiting_quarters += waiting.full_quarters();
-                    waiting = Minutes::ZERO;
+                    value.waiting_quarters += value.waiting.full_quarters();
+                    value.waiting = Minutes::ZERO;
                     home + out
                 }
                 None => {
@@ -84,9 +85,69 @@ impl DayRules<'_> {
         }
         let (last, shift) = previous?;
         value.travel += self.go_home(last, shift)?;
-        value.waiting_quarters += waiting.full_quarters();
+        value.waiting_quarters += value.waiting.full_quarters();
         value.paid += value.travel;
         Some(value)
+    }
+
+    /// The value of a day with one more session, by the differences that it makes to its neighbours, where the day was
+    /// worth `before` without it; `None` if it cannot be done.
+    pub(crate) fn value_with(
+        &self,
+        hours: &WorkerDay,
+        tasks: &[DayTask],
+        before: Option<&DayValue>,
+        task: DayTask,
+    ) -> Option<DayValue> {
+        let at = tasks.partition_point(|other| other.time.from < task.time.from);
+        let (earlier, later) = (at.checked_sub(1).map(|i| &tasks[i]), tasks.get(at));
+        if earlier.is_some_and(|other| other.time.to > task.time.from)
+            || later.is_some_and(|other| task.time.to > other.time.from)
+        {
+            return None;
+        }
+        let ([shift], Some(before)) = (&hours.shifts[..], before) else {
+            return self.value(hours, &with_task(tasks, at, task));
+        };
+        let shift = *shift;
+        shift_of(hours, &task)?;
+        let leg_in = match earlier {
+            Some(other) => self.leg(other, &task)?,
+            None => self.set_out(&task, shift)?,
+        };
+        let leg_out = match later {
+            Some(other) => self.leg(&task, other)?,
+            None => self.go_home(&task, shift)?,
+        };
+        let first = tasks.first().map_or(task.time.from, |first| first.time.from.min(task.time.from));
+        let last = tasks.last().map_or(task.time.to, |last| last.time.to.max(task.time.to));
+        if last - first > self.policy.break_after {
+            return self.value(hours, &with_task(tasks, at, task));
+        }
+        let spot = |other: Option<&DayTask>| other.map_or(self.base, |other| other.spot);
+        let saved = if tasks.is_empty() { Minutes::ZERO } else { self.spots.drive(spot(earlier), spot(later)) };
+        let longer = leg_in + leg_out - saved;
+        let mut value = *before;
+        value.travel += longer;
+        value.paid += task.time.length() + self.policy.recording + longer;
+        value.waiting += earlier.map_or(Minutes::ZERO, |other| self.waiting(other, &task, leg_in));
+        value.waiting += later.map_or(Minutes::ZERO, |other| self.waiting(&task, other, leg_out));
+        if let (Some(earlier), Some(later)) = (earlier, later) {
+            value.waiting -= self.waiting(earlier, later, saved);
+        }
+        value.waiting_quarters = value.waiting.full_quarters();
+        Some(value)
+    }
+
+    /// Waiting between two tasks of a stretch.
+    fn waiting(&self, earlier: &DayTask, later: &DayTask, leg: Minutes) -> Minutes {
+        later.time.from - earlier.time.to - leg - self.policy.recording
+    }
+
+    /// The journey between two tasks of a stretch, if there is time for it.
+    fn leg(&self, earlier: &DayTask, later: &DayTask) -> Option<Minutes> {
+        let leg = self.spots.drive(earlier.spot, later.spot);
+        (earlier.time.to + leg <= later.time.from).then_some(leg)
     }
 
     /// The leg from the base to the first task of a shift, if there is time for it.
@@ -123,19 +184,13 @@ fn shift_of(hours: &WorkerDay, task: &DayTask) -> Option<Interval> {
     free.then_some(*shift)
 }
 
-/// The tasks with one more, in order of time; `None` if it overlaps another.
-pub(crate) fn with_task(tasks: &[DayTask], task: DayTask) -> Option<Tasks> {
-    let at = tasks.partition_point(|other| other.time.from < task.time.from);
-    let clear_before = at == 0 || tasks[at - 1].time.to <= task.time.from;
-    let clear_after = at == tasks.len() || task.time.to <= tasks[at].time.from;
-    if !clear_before || !clear_after {
-        return None;
-    }
+/// The tasks with one more at a position.
+fn with_task(tasks: &[DayTask], at: usize, task: DayTask) -> Tasks {
     let mut all = Tasks::with_capacity(tasks.len() + 1);
     all.extend_from_slice(&tasks[..at]);
     all.push(task);
     all.extend_from_slice(&tasks[at..]);
-    Some(all)
+    all
 }
 
 /// What a day's travel and waiting cost.

@@ -55,15 +55,10 @@ pub(crate) fn best_insertion(draft: &Draft<'_>, id: DemandId, mut skip: impl FnM
 /// Plans a session at a placement with these workers, if that fits; says whether it did.
 pub(crate) fn insert_at(draft: &mut Draft<'_>, id: DemandId, placement: usize, workers: &[WorkerId]) -> bool {
     let demand = draft.demand(id);
+    let Some(room) = room_for(draft, id, placement) else { return false };
     let at = &demand.placements[placement];
-    let taken = |seat: &Seat| demand.placements[seat.placement].day == at.day;
-    let fits = draft.left_out(id) > 0
-        && !draft.seats(id).iter().any(taken)
-        && draft.people.day_delta(draft.model, demand, at.day).is_some()
-        && draft.people.can_attend(draft.model, demand, at.day, &attendance(id, demand, at));
-    let trial = Trial { draft, id, demand, placement: at, in_series: Cost::ZERO };
     let site = demand.site_of(at);
-    let Some(room) = trial.room(site).filter(|_| fits) else { return false };
+    let trial = Trial { draft, id, demand, placement: at, in_series: Cost::ZERO };
     if workers.len() != demand.workers || !workers.iter().all(|&worker| trial.worker_delta(site, worker).is_some()) {
         return false;
     }
@@ -71,6 +66,25 @@ pub(crate) fn insert_at(draft: &mut Draft<'_>, id: DemandId, placement: usize, w
     workers.sort_unstable();
     draft.insert(id, Seat { placement, room, workers });
     true
+}
+
+/// Whether one more session of a demand has its people and a room at a placement, whoever supervises it.
+pub(crate) fn fits(draft: &Draft<'_>, id: DemandId, placement: usize) -> bool {
+    room_for(draft, id, placement).is_some()
+}
+
+/// The room of one more session at a placement, if its people and a room are free.
+#[allow(clippy::option_option, reason = "outer: whether it fits; inner: whether the site has rooms")]
+fn room_for(draft: &Draft<'_>, id: DemandId, placement: usize) -> Option<Option<RoomId>> {
+    let demand = draft.demand(id);
+    let at = &demand.placements[placement];
+    let taken = |seat: &Seat| demand.placements[seat.placement].day == at.day;
+    let fits = draft.left_out(id) > 0
+        && !draft.seats(id).iter().any(taken)
+        && draft.people.day_delta(draft.model, demand, at.day).is_some()
+        && draft.people.can_attend(draft.model, demand, at.day, &attendance(id, demand, at));
+    let trial = Trial { draft, id, demand, placement: at, in_series: Cost::ZERO };
+    fits.then(|| trial.room(demand.site_of(at))).flatten()
 }
 
 /// What keeps one more session of a demand out of the draft: the first of room, workers and people for which no placement

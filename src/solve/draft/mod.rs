@@ -11,10 +11,10 @@ mod workers;
 
 use smallvec::SmallVec;
 
-use crate::domain::{Cost, Day, RoomId, Rota, Session, WorkerId};
+use crate::domain::{Cost, Day, Minutes, RoomId, Rota, Session, WorkerId};
 use crate::model::{Demand, DemandId, Model, Placement, SiteOption};
 
-pub(crate) use insertion::{Hindrance, best_insertion, hindrance, insert_at};
+pub(crate) use insertion::{Hindrance, best_insertion, fits, hindrance, insert_at};
 
 pub(crate) use day::{DayRules, DayTask, Tasks, cost_of as cost_of_day};
 use people::{Attendance, People};
@@ -33,7 +33,10 @@ pub(crate) struct Seat {
 }
 
 /// The planned sessions of every demand: all that a draft needs to be made again.
-pub(crate) type Plan = Vec<SmallVec<[Seat; 3]>>;
+pub(crate) type Plan = Vec<Seats>;
+
+/// The planned sessions of one demand.
+pub(crate) type Seats = SmallVec<[Seat; 3]>;
 
 /// A rota in the making.
 #[derive(Clone, Debug)]
@@ -122,6 +125,11 @@ impl<'m> Draft<'m> {
     /// The demands that have a session on a worker's day.
     pub(crate) fn demands_of_worker(&self, worker: WorkerId, day: Day) -> impl Iterator<Item = DemandId> + '_ {
         self.workers.day(worker, day).iter().filter_map(|task| task.demand)
+    }
+
+    /// Paid minutes of a worker's week.
+    pub(crate) fn paid(&self, worker: WorkerId) -> Minutes {
+        self.workers.paid(worker)
     }
 
     /// The day of a session.

@@ -3,7 +3,7 @@
 use crate::domain::{Cost, Day, Minutes, Problem, Weights, WorkerId};
 use crate::model::{DemandId, Model, Roster};
 
-use super::day::{DayRules, DayTask, DayValue, Tasks, cost_of, with_task};
+use super::day::{DayRules, DayTask, DayValue, Tasks, cost_of};
 use super::series::MISSING;
 
 /// The week of one worker.
@@ -42,9 +42,13 @@ impl Workers {
             return None;
         }
         let roster = &model.roster()[worker.index()];
-        let tasks = with_task(&week.days[day.index()], task)?;
-        let value = rules(model, roster).value(&roster.days[day.index()], &tasks)?;
         let before = week.values[day.index()];
+        let value = rules(model, roster).value_with(
+            &roster.days[day.index()],
+            &week.days[day.index()],
+            before.as_ref(),
+            task,
+        )?;
         let paid = week.paid - before.unwrap_or_default().paid + value.paid;
         if paid > somebody.most_paid() {
             return None;

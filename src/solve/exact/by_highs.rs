@@ -6,13 +6,10 @@ use good_lp::{ResolutionError, Solution, SolverModel, highs};
 
 use crate::model::whole::Program;
 
-use super::{Ended, linear};
+use super::{Effort, Ended, linear};
 
-/// Costs are whole, so values within this of a bound are optimal.
-const ALMOST_A_POINT: f64 = 0.99;
-
-/// Solves a program with at most `nodes` nodes.
-pub(super) fn solve(program: &Program, nodes: u64, is_cancelled: &dyn Fn() -> bool) -> Ended {
+/// Solves a program.
+pub(super) fn solve(program: &Program, effort: Effort, is_cancelled: &dyn Fn() -> bool) -> Ended {
     if is_cancelled() {
         return Ended::Stopped(None);
     }
@@ -21,8 +18,8 @@ pub(super) fn solve(program: &Program, nodes: u64, is_cancelled: &dyn Fn() -> bo
         .minimise(objective)
         .using(highs)
         .set_option("mip_rel_gap", 0.0)
-        .set_option("mip_abs_gap", ALMOST_A_POINT)
-        .set_option("mip_max_nodes", i32::try_from(nodes).unwrap_or(i32::MAX))
+        .set_option("mip_abs_gap", effort.gap)
+        .set_option("mip_max_nodes", i32::try_from(effort.nodes).unwrap_or(i32::MAX))
         .set_threads(1);
     linear::add_rows(&mut model, program, &columns);
     match model.solve() {

@@ -6,15 +6,13 @@ use microlp::{Error, ResumeOptions, SolveOptions, SolveOutcome};
 
 use crate::model::whole::Program;
 
-use super::{Ended, linear};
+use super::{Effort, Ended, linear};
 
 /// Nodes between two looks at the bound and at who waits.
 const PORTION: u64 = 64;
-/// Costs are whole, so values that cost less than this above a bound are optimal; the rest of a point is for rounding.
-const ALMOST_A_POINT: f64 = 0.99;
-
-/// Solves a program with at most `nodes` nodes after the root.
-pub(super) fn solve(program: &Program, nodes: u64, is_cancelled: &dyn Fn() -> bool) -> Ended {
+/// Solves a program.
+pub(super) fn solve(program: &Program, effort: Effort, is_cancelled: &dyn Fn() -> bool) -> Ended {
+    let nodes = effort.nodes;
     let (unknowns, columns, objective) = linear::unknowns(program);
     let mut model = unknowns.minimise(objective).using(microlp);
     linear::add_rows(&mut model, program, &columns);
@@ -25,7 +23,9 @@ pub(super) fn solve(program: &Program, nodes: u64, is_cancelled: &dyn Fn() -> bo
         match outcome {
             Err(Error::Infeasible) => return Ended::Infeasible,
             Err(_) => return Ended::Stopped(None),
-            Ok(found) if is_proven(&found) => return found.into_solution().map_or(Ended::Stopped(None), optimal),
+            Ok(found) if is_proven(&found, effort.gap) => {
+                return found.into_solution().map_or(Ended::Stopped(None), optimal);
+            }
             Ok(found) if found.stats().nodes_solved >= nodes || is_cancelled() => {
                 return Ended::Stopped(values(&found));
             }
@@ -38,9 +38,9 @@ pub(super) fn solve(program: &Program, nodes: u64, is_cancelled: &dyn Fn() -> bo
     }
 }
 
-fn is_proven(found: &SolveOutcome) -> bool {
+fn is_proven(found: &SolveOutcome, gap: f64) -> bool {
     let bound = found.stats().best_bound;
-    let close = |cost: f64| bound.is_some_and(|bound| cost - bound < ALMOST_A_POINT);
+    let close = |cost: f64| bound.is_some_and(|bound| cost - bound < gap);
     found.is_optimal() || found.solution().is_some_and(|solution| close(solution.objective()))
 }
 

@@ -75,6 +75,27 @@ impl Exact {
     }
 }
 
+/// How hard to solve a program.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Effort {
+    /// Most nodes after the root.
+    pub(crate) nodes: u64,
+    /// Values are good enough when none cost less by more than this, in the program's units.
+    pub(crate) gap: f64,
+}
+
+/// The best values of a program's columns found, if any, and whether they are good enough.
+pub(crate) fn solve_program(program: &Program, effort: Effort, stop: &dyn Fn() -> bool) -> (Option<Vec<f64>>, bool) {
+    match solver::solve(program, effort, stop) {
+        Ended::Optimal(values) => (Some(values), true),
+        Ended::Stopped(values) => (values, false),
+        Ended::Infeasible => (None, true),
+    }
+}
+
+/// Costs are whole, so values that cost less than this above a bound are optimal; the rest of a point is for rounding.
+const ALMOST_A_POINT: f64 = 0.99;
+
 /// How a solver ended.
 enum Ended {
     /// With values than which none cost a whole point less.
@@ -100,7 +121,7 @@ pub fn solve(model: &Model<'_>, limits: &Limits, is_cancelled: &dyn Fn() -> bool
     let ended = if program.rows().iter().all(|row| row.terms.is_empty()) {
         Ended::Optimal(linear::cheapest(program))
     } else {
-        solver::solve(program, limits.nodes, is_cancelled)
+        solver::solve(program, Effort { nodes: limits.nodes, gap: ALMOST_A_POINT }, is_cancelled)
     };
     match ended {
         Ended::Infeasible => Exact::NoRota,
