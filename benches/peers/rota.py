@@ -59,7 +59,8 @@ class Book:
                 continue
             placements = self._placements(request)
             self.eligible[request.code] = self._eligible(request)
-            self.strange[request.code] = {worker: self._strangeness(request, worker) for worker in self.eligible[request.code]}
+            self.strange[request.code] = {worker: self._strangeness(request, worker)
+                                          for worker in self.eligible[request.code]}
             for row in pinned[request.code]:
                 fitting = [self._pinned(placement, row) for placement in placements if self._fits(placement, row)]
                 self._add(Group(len(self.groups), request, 1, fitting, frozenset(listed(row["workers"])), True))
@@ -193,7 +194,8 @@ class Book:
         at = worker.base if placement.site == "virtual" else placement.place
         out = back = 0
         if request.transport:
-            at, out, back = request.children[0], week.travel(request.children[0], placement.site), week.travel(placement.site, request.children[0])
+            at = request.children[0]
+            out, back = week.travel(at, placement.site), week.travel(placement.site, at)
         start = placement.start - policy["arrival_minutes"] - request.extra - out
         end = placement.end + policy["handover_minutes"] + back
         in_shift = any(opens <= start and end <= closes for opens, closes in worker.shifts[placement.day])
@@ -273,7 +275,7 @@ class Book:
         if shared:
             gap = 0
             if "virtual" not in (here.site, there.site):
-                gap = max(self.week.travel(here.place, there.place, self.week.people[person].means if not self.week.people[person].is_child else "car") for person in shared)
+                gap = max(self.week.travel(here.place, there.place, self.week.means(person)) for person in shared)
             if there.start < here.end + gap:
                 return True
         if here.site == there.site and here.site in self.week.venues:
@@ -418,7 +420,9 @@ class Rota:
         if request.workers == 1:
             sets = [(entry,) for entry in prices]
         else:
-            sets = combinations(sorted(prices)[:8] + [entry for entry in sorted(prices)[8:] if entry[1] in group.needed], request.workers)
+            prices.sort()
+            needed = [entry for entry in prices[8:] if entry[1] in group.needed]
+            sets = combinations(prices[:8] + needed, request.workers)
         for chosen in sets:
             codes = {code for _, code in chosen}
             if not group.needed <= codes:

@@ -245,7 +245,8 @@ class Week:
                 row["drives"] == "yes", row["agency"] == "yes", int(row["max_sessions_per_day"] or 4),
                 [hours(row[day]) for day in DAYS])
         for row in self.rows("duties.csv"):
-            day, (start, end) = (date.fromisoformat(row["date"]) - self.dates[0]).days, (clock(row["from"]), clock(row["to"]))
+            day = (date.fromisoformat(row["date"]) - self.dates[0]).days
+            start, end = clock(row["from"]), clock(row["to"])
             if not 0 <= day < 7:
                 continue
             worker = self.workers[row["worker"]]
@@ -263,7 +264,8 @@ class Week:
             is_child = row["kind"] == "child"
             self.people[code] = Person(is_child, self._band(a_date(row["born"]), education) if is_child else "",
                                        span(school) if is_child and school != "none" else None, row["travels_by"] or "car")
-        self.keep_apart = [(row["person_a"], row["person_b"], int(row["minutes"] or 30)) for row in self.rows("keep_apart.csv")]
+        self.keep_apart = [(row["person_a"], row["person_b"], int(row["minutes"] or 30))
+                           for row in self.rows("keep_apart.csv")]
 
     def _band(self, born, education):
         monday = self.dates[0]
@@ -307,7 +309,11 @@ class Week:
     def _remember(self, request, past):
         """Sessions due, the main and familiar workers and the usual slots, from what has been."""
         counted = [row for row in past if row["status"] in ("held", "planned")]
-        since = lambda weeks: [row for row in counted if date.fromisoformat(row["date"]) >= self.dates[0] - timedelta(7 * weeks)]
+
+        def since(weeks):
+            first = self.dates[0] - timedelta(7 * weeks)
+            return [row for row in counted if date.fromisoformat(row["date"]) >= first]
+
         number, _, period = request.row["frequency"].partition("/")
         number = int(number)
         if period == "week":
@@ -362,7 +368,12 @@ class Week:
         """Most dates a week and most minutes a date of a child, and whether adjacent dates cost."""
         due = [request for request in self.requests_of[child] if request.due]
         dates = max(self.levels[self.people[child].band]["days"], sum(request.due for request in due if request.court))
-        return dates, max((self.level(request, child) for request in due), default=0), sum(request.due for request in due) <= 3
+        minutes = max((self.level(request, child) for request in due), default=0)
+        return dates, minutes, sum(request.due for request in due) <= 3
+
+    def means(self, person):
+        """How a person travels; children go by car."""
+        return "car" if self.people[person].is_child else self.people[person].means
 
     def travel(self, start, end, means="car"):
         if start == end:
@@ -378,7 +389,8 @@ class Week:
         metres = math.floor(2 * 6371008.8 * math.asin(math.sqrt(min(1.0, half))) + 0.5)
         if metres < 50:
             return 0
-        return self.policy["leg_minutes"] - (-metres * self.policy["detour_percent"] * 60 // (100_000 * self.policy[f"{means}_kmh"]))
+        longer, speed = metres * self.policy["detour_percent"] * 60, 100_000 * self.policy[f"{means}_kmh"]
+        return self.policy["leg_minutes"] - (-longer // speed)
 
 
 @cache
