@@ -12,4 +12,5 @@ pub mod solve;
 pub mod rota;
 pub mod output;
 pub mod generate;
+pub mod bench;
 pub mod cli;

@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::values;
+use crate::bench::Engine;
 use crate::domain::Week;
 use crate::generate::{Mix, Percent, Size};
 
@@ -31,6 +32,8 @@ pub(super) enum Verb {
     Export(Export),
     /// Write an invented planning folder, to try the program with or to measure it.
     Generate(Generate),
+    /// Measure how well and how fast folders are planned, by this program and by others.
+    Bench(Bench),
 }
 
 impl Verb {
@@ -42,6 +45,7 @@ impl Verb {
             Self::Validate(validate) => validate.shown,
             Self::Generate(generate) => Shown { quiet: generate.quiet, json: false },
             Self::Export(_) => Shown::default(),
+            Self::Bench(bench) => bench.shown,
         }
     }
 }
@@ -103,6 +107,9 @@ pub(super) struct Plan {
     /// How many threads to use [default: one for each core].
     #[arg(long, value_name = "NUMBER", value_parser = values::threads)]
     pub(super) threads: Option<usize>,
+    /// What plans: `kintime` for weeks of any size, `whole` for the whole model of a small week.
+    #[arg(long, value_name = "ENGINE", value_enum, hide_possible_values = true, default_value_t = PlanEngine::Kintime)]
+    pub(super) engine: PlanEngine,
     /// End with exit code 3 if a court-ordered session stays unplaced.
     #[arg(long)]
     pub(super) strict: bool,
@@ -201,4 +208,57 @@ pub(super) enum ModelFormat {
     Lp,
     /// Free MPS, which every solver can read.
     Mps,
+}
+
+/// What plans a week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlanEngine {
+    /// Search beside a bound.
+    Kintime,
+    /// The whole week as one mixed-integer model.
+    Whole,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "example: kintime bench data --week 2026-11-30 --out bench --seeds 1,2 --time-limits 10s,60s
+
+engines:
+  kintime                    this program's own search and bound
+  whole                      the whole model, given to the solver of this build
+  command:NAME=PROGRAM ARGS  any other program, split at spaces. In its arguments stand
+    {folder} {week} {seconds} {work} {seed} {threads}  what is asked of it
+    {lp} {mps}          files with the whole model that it may read
+    {rota} {solution}   where it leaves its answer: a rota.csv, or lines of column and value
+    {trace}             where it may leave its curves, as `kintime plan --trace` does
+
+exit codes: 0 done, 1 failed or a defect was found in some run, 2 errors in the input")]
+pub(super) struct Bench {
+    /// A planning folder, or a folder that holds some at any depth.
+    pub(super) suite: PathBuf,
+    /// The folder to write `results.json`, `results.csv` and `results.html` to.
+    #[arg(long)]
+    pub(super) out: PathBuf,
+    /// The Monday of the planning week [default: the one in `EXPECTED.json` of each folder].
+    #[arg(long, value_name = "MONDAY", value_parser = values::week)]
+    pub(super) week: Option<Week>,
+    /// What plans; may be given several times.
+    #[arg(long = "engine", value_name = "ENGINE", default_value = "kintime")]
+    pub(super) engines: Vec<Engine>,
+    /// The seeds of choices left to chance.
+    #[arg(long, value_name = "NUMBERS", value_delimiter = ',', default_value = "1")]
+    pub(super) seeds: Vec<u64>,
+    /// How long a run may take, as `10s,1m` [default: 60s, unless there are work limits].
+    #[arg(long, value_name = "TIMES", value_delimiter = ',', value_parser = values::duration, conflicts_with = "work_limits")]
+    pub(super) time_limits: Vec<Duration>,
+    /// How much work a run may do: the same input, seed and limit give the same rota on every machine.
+    #[arg(long, value_name = "UNITS", value_delimiter = ',')]
+    pub(super) work_limits: Vec<u64>,
+    /// How many threads a run may use [default: one for each core].
+    #[arg(long, value_name = "NUMBER", value_parser = values::threads)]
+    pub(super) threads: Option<usize>,
+    /// Say of each run whether it is better or worse than in these older results.
+    #[arg(long, value_name = "RESULTS.JSON")]
+    pub(super) compare: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) shown: Shown,
 }

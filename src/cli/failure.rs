@@ -4,8 +4,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::exit::Exit;
+use crate::bench::SuiteError;
 use crate::domain::Cost;
 use crate::input::Defects;
+use crate::model::whole::TooLarge;
 
 /// Why a run ended early.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +58,21 @@ pub(super) enum Failure {
         /// Sessions due.
         due: u32,
     },
+    /// The solver of the whole model came to no rota.
+    #[error("no rota of the whole model was found within the limits")]
+    NothingFound,
+    /// The whole model has no solution.
+    #[error("no rota obeys all rules")]
+    NoRota,
+    /// The whole model is not even built.
+    #[error(transparent)]
+    TooLarge(TooLarge),
+    /// A benchmark has nothing to run.
+    #[error(transparent)]
+    Suite(SuiteError),
+    /// The runs that a benchmark is asked for make no sense.
+    #[error("{0}")]
+    Design(String),
     /// Threads cannot be started, or signals not be listened to.
     #[error("cannot {0}: {1}")]
     System(&'static str, String),
@@ -79,14 +96,23 @@ impl Failure {
                 Some("fixed sessions or duties that exclude each other? if not, it is a defect of kintime")
             }
             Self::BoundRefuted { .. } | Self::CountsDiffer { .. } => Some("this is a defect of kintime"),
-            Self::Print(_) | Self::System(..) => None,
+            Self::NothingFound | Self::TooLarge(_) => Some("`--engine kintime` plans weeks of any size"),
+            Self::NoRota => Some("fixed sessions or duties that exclude each other?"),
+            Self::Suite(SuiteError::NoWeek(_)) => Some("give `--week`"),
+            Self::Suite(_) => Some("name a folder that holds planning folders, or is one"),
+            Self::Print(_) | Self::System(..) | Self::Design(_) => None,
         }
     }
 
     /// The exit code it ends in.
     pub(super) fn exit(&self) -> Exit {
         match self {
-            Self::Input(_) | Self::NoFolder(_) | Self::NotEmpty(_) | Self::IntoInput(_) => Exit::BadInput,
+            Self::Input(_)
+            | Self::NoFolder(_)
+            | Self::NotEmpty(_)
+            | Self::IntoInput(_)
+            | Self::Suite(_)
+            | Self::Design(_) => Exit::BadInput,
             _ => Exit::Failed,
         }
     }

@@ -1,6 +1,8 @@
 //! The command line: one file per verb, and the only place that prints.
 
 mod arguments;
+mod bench;
+mod bench_progress;
 mod check;
 mod exit;
 mod export;
@@ -42,6 +44,7 @@ fn obey(verb: &Verb) -> Exit {
         Verb::Validate(arguments) => validate::run(arguments, &printer),
         Verb::Export(arguments) => export::run(arguments, &printer),
         Verb::Generate(arguments) => generate::run(arguments, &printer),
+        Verb::Bench(arguments) => bench::run(arguments, &printer),
     };
     result.unwrap_or_else(|failure: Failure| {
         printer.failure(&failure);

@@ -21,7 +21,7 @@ use crate::input::InputFile;
 use crate::model::Model;
 use crate::model::shortage::{shortages, unplaced_at_least};
 use crate::output::{
-    FileDigest, Manifest, OutputFile, OutputFolder, Score, WeekView, bundle, write_file, write_summary,
+    FileDigest, Manifest, OutputFile, OutputFolder, Score, WeekView, bundle, write_file, write_summary, write_trace_csv,
 };
 use crate::rota::{PlannedWeek, Unplaced};
 use crate::solve::{Options, Progress};
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Plan, printer: &Printer) -> Result<Exit, Failure> 
     let model = Model::new(&reading.problem);
     announce(&model, printer);
     let follower = Follower::new(printer, &interrupt);
-    let planned = planning::plan(&model, &options(arguments), &follower);
+    let planned = planning::plan(&model, arguments.engine, &options(arguments), &follower);
     follower.finish();
     let (planned, trace) = planned?;
     let view = WeekView::new(&planned);
@@ -99,6 +99,7 @@ fn use_threads(threads: Option<usize>) -> Result<(), Failure> {
 fn recorded(arguments: &Plan) -> Map<String, Value> {
     let options = options(arguments);
     let recorded = json!({
+        "engine": format!("{:?}", arguments.engine).to_lowercase(),
         "seed": options.seed,
         "time_limit_seconds": options.time_limit.map(|limit| limit.as_secs()),
         "work_limit": options.work_limit,
@@ -118,17 +119,7 @@ fn digests(files: &[InputFile]) -> Vec<FileDigest> {
 }
 
 fn write_trace(path: &Path, trace: &[Progress]) -> Result<(), Failure> {
-    let write = |to: &mut dyn Write| {
-        let mut csv = csv::Writer::from_writer(to);
-        csv.write_record(["milliseconds", "work", "objective", "bound", "by"])?;
-        for point in trace {
-            let numbers = [point.work.to_string(), point.objective.0.to_string(), point.bound.0.to_string()];
-            let [work, objective, bound] = numbers;
-            csv.write_record([point.elapsed.as_millis().to_string(), work, objective, bound, point.by.to_owned()])?;
-        }
-        csv.flush()
-    };
-    write_file(path, write).map_err(Failure::file("write", path))
+    write_file(path, |to| write_trace_csv(trace, to)).map_err(Failure::file("write", path))
 }
 
 /// What `--json` prints.

@@ -1,22 +1,48 @@
 //! The pipeline between reading and writing: solve, audit, explain. No rota leaves it that the rules refuse.
 
+use std::time::Instant;
+
 use crate::domain::{Cost, Rota};
 use crate::model::Model;
 use crate::rota::{PlannedWeek, unplaced};
 use crate::rules::audit;
-use crate::solve::{Options, Progress, Watcher, solve};
+use crate::solve::exact::{self, Exact, Limits, Scored};
+use crate::solve::{Options, Progress, Solution, Watcher, solve};
 
+use super::arguments::PlanEngine;
 use super::failure::Failure;
 use super::sentences::violation_text;
 
 /// Plans the week; with it come the two curves of the run.
 pub(super) fn plan<'a>(
     model: &Model<'a>,
+    engine: PlanEngine,
     options: &Options,
     watcher: &dyn Watcher,
 ) -> Result<(PlannedWeek<'a>, Vec<Progress>), Failure> {
-    let solution = solve(model, options, watcher);
+    let solution = match engine {
+        PlanEngine::Kintime => solve(model, options, watcher),
+        PlanEngine::Whole => solve_whole(model, options, watcher)?,
+    };
     Ok((accepted(model, solution.rota, solution.bound)?, solution.trace))
+}
+
+/// Has the whole model solved, whatever the size of the week; a limit of work is one of nodes of the search tree.
+fn solve_whole(model: &Model<'_>, options: &Options, watcher: &dyn Watcher) -> Result<Solution, Failure> {
+    let began = Instant::now();
+    let stop = || watcher.is_cancelled() || options.time_limit.is_some_and(|limit| began.elapsed() >= limit);
+    let most = Limits::default();
+    let limits = Limits { nodes: options.work_limit.unwrap_or(most.nodes), ..most };
+    let (Scored { rota, cost }, bound) = match exact::solve(model, &limits, &stop) {
+        Exact::Optimal(best) => (best.clone(), best.cost),
+        Exact::Stopped(Some(best)) => (best, Cost::ZERO),
+        Exact::Stopped(None) => return Err(Failure::NothingFound),
+        Exact::NoRota => return Err(Failure::NoRota),
+        Exact::TooLarge(too_large) => return Err(Failure::TooLarge(too_large)),
+    };
+    let news = Progress { elapsed: began.elapsed(), work: 0, objective: cost, bound, by: "whole" };
+    watcher.progress(&news);
+    Ok(Solution { rota, bound, trace: vec![news] })
 }
 
 /// The rota with its cost and reasons, if no rule is broken, no bound refuted and no session lost.

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use fastrand::Rng;
 use rayon::prelude::*;
 
 use crate::domain::Cost;
@@ -18,7 +17,7 @@ use super::construct::construct;
 use super::draft::{Draft, Plan};
 use super::exact::{self, Exact};
 use super::proof::{Proof, prove};
-use super::recombine::{Freed, Recombined, recombine};
+use super::recombine::Recombination;
 use super::search::Lane;
 use super::{Options, Progress, Solution, Watcher};
 
@@ -41,8 +40,16 @@ const FEW_SESSIONS: u32 = 16;
 /// The limits of the exact solver.
 const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 200 };
 
-/// How hard to solve an integer master.
-const RECOMBINE: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0, look: None };
+/// A proof is tried again when the gap is at most this share of what it was.
+const MUCH_SMALLER: f64 = 0.8;
+
+/// What goes on beside the search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Task {
+    Bound,
+    Prove,
+    Recombine,
+}
 
 /// How often a mixed-integer solver looks at the clock, where there is a limit of time.
 const LOOK: Duration = Duration::from_millis(200);
@@ -60,10 +67,9 @@ pub(super) struct Run<'m> {
     best: (Cost, Plan),
     bound: Cost,
     trace: Vec<Progress>,
-    rng: Rng,
-    sessions_freed: usize,
-    /// The best cost and the bound when a proof was last tried.
-    tried: Option<(Cost, Cost)>,
+    recombination: Recombination<'m>,
+    /// The gap when a proof was last tried.
+    tried: Option<f64>,
 }
 
 impl<'m> Run<'m> {
@@ -81,8 +87,7 @@ impl<'m> Run<'m> {
             best: (nothing.cost(), nothing.plan()),
             bound: separable_bound(model),
             trace: Vec::new(),
-            rng: Rng::with_seed(options.seed),
-            sessions_freed: 40,
+            recombination: Recombination::new(model, options.seed),
             tried: None,
         }
     }
@@ -135,85 +140,72 @@ impl<'m> Run<'m> {
         in_work && !self.stop()() && self.gap() > self.options.gap
     }
 
-    /// A step of the bound, or of the integer master once the bound is at its end, beside the search; the best plan of
-    /// all is kept.
+    /// A step of the bound, of a proof or of the integer master beside the search; the best plan of all is kept.
     pub(super) fn round(&mut self) {
-        let temperature = self.temperature();
-        let stop = self.stop();
-        let bounding = !self.generation.is_converged();
+        let (temperature, stop) = (self.temperature(), self.stop());
         self.generation.learn(&self.best.1);
         for lane in &self.lanes {
             self.generation.learn(lane.best().1);
         }
-        let steps = if bounding { self.generation.work() } else { STEPS_ALONE };
+        let task = self.next_task();
+        let steps = if task == Task::Bound { self.generation.work() } else { STEPS_ALONE };
         let until_done = self.options.work_limit.is_none();
         let done = AtomicBool::new(false);
-        let proving = !bounding && self.tried != Some((self.best.0, self.bound));
-        if proving {
-            self.tried = Some((self.best.0, self.bound));
-        }
-        let freed = (!bounding && !proving).then(|| {
-            Freed::random(self.model, &self.best.1, &self.generation.suggestions(), &mut self.rng, self.sessions_freed)
-        });
-        let (lanes, generation, best) = (&mut self.lanes, &mut self.generation, &self.best);
-        let (mut proof, bound) = (Proof::default(), self.bound);
-        let model = self.model;
+        let (lanes, generation, recombination) = (&mut self.lanes, &mut self.generation, &mut self.recombination);
+        let (model, best, bound) = (self.model, &self.best, self.bound);
         let look = self.options.time_limit.map(|_| LOOK);
-        let (taken, better) = rayon::join(
+        let (taken, news) = rayon::join(
             || {
                 let told = || stop() || (until_done && done.load(Ordering::Relaxed));
                 search(lanes, steps, temperature, &told, until_done)
             },
             || {
-                let mut better = None;
-                match &freed {
-                    None if proving => proof = prove(model, generation, best, bound, look, &stop),
-                    None => generation.step(&stop),
-                    Some(freed) => {
-                        let begun = Instant::now();
-                        better = Some(recombine(
-                            model,
-                            generation,
-                            &best.1,
-                            freed,
-                            exact::Effort { look, ..RECOMBINE },
-                            &stop,
-                        ));
-                        eprintln!(
-                            "recombine {} days {:?} {:?} {}",
-                            freed.len(),
-                            begun.elapsed(),
-                            better.as_ref().and_then(|b| b.better.as_ref()).map(|b| b.0.0),
-                            best.0.0
-                        );
+                let news = match task {
+                    Task::Bound => {
+                        generation.step(&stop);
+                        Proof::default()
                     }
-                }
+                    Task::Prove => prove(model, generation, best, bound, look, &stop),
+                    Task::Recombine => Proof { bound: None, better: recombination.step(generation, &best.1, &stop) },
+                };
                 done.store(true, Ordering::Relaxed);
-                better
+                news
             },
         );
         self.work += taken;
         self.rounds += 1;
-        self.learn_from(proof);
-        if let Some(Recombined { better, solved }) = better {
-            self.sessions_freed =
-                if solved { self.sessions_freed * 11 / 10 } else { self.sessions_freed * 9 / 10 }.clamp(20, 300);
-            if let Some((cost, plan)) = better {
-                self.improve(cost, &plan, "recombine");
-                if let Some(lane) = self.lanes.iter_mut().max_by_key(|lane| lane.cost()) {
-                    lane.move_to(&plan);
-                }
-            }
-        }
+        self.learn_from(news, task);
         self.gather();
     }
 
-    /// Takes what a proof brought.
-    fn learn_from(&mut self, Proof { bound, better }: Proof) {
-        if let Some((cost, plan)) = better {
-            self.improve(cost, &plan, "proof");
+    /// The bound comes first; near its end it takes turns with the integer master. A proof is tried when the bound is at
+    /// its end, and again whenever the gap has become much smaller.
+    fn next_task(&mut self) -> Task {
+        let taking_turns = self.generation.is_settled() && self.rounds.is_multiple_of(2);
+        if !self.generation.is_converged() && !taking_turns {
+            return Task::Bound;
         }
-        self.raise_bound(bound.unwrap_or_default(), "proof");
+        let gap = self.gap();
+        if self.generation.is_converged() && self.tried.is_none_or(|tried| gap < tried * MUCH_SMALLER) {
+            self.tried = Some(gap);
+            return Task::Prove;
+        }
+        Task::Recombine
+    }
+
+    /// Takes what a proof or the integer master brought; the lane that is furthest behind goes on from a better plan.
+    fn learn_from(&mut self, Proof { bound, better }: Proof, task: Task) {
+        let by = if task == Task::Prove { "proof" } else { "recombine" };
+        if let Some((cost, plan)) = better.filter(|(cost, _)| *cost < self.best.0) {
+            self.improve(cost, &plan, by);
+            if let Some(lane) = self.lanes.iter_mut().max_by_key(|lane| lane.cost()) {
+                lane.move_to(&plan);
+            }
+        }
+        if bound.is_some_and(|bound| bound > self.bound) {
+            self.tried = None;
+        }
+        self.raise_bound(bound.unwrap_or_default(), by);
     }
 
     /// Hands over the best rota.

@@ -1,5 +1,6 @@
 //! The program as its users meet it: arguments in, files, texts and exit codes out.
 
+mod bench;
 mod check;
 mod county;
 mod export;

@@ -6,3 +6,4 @@ mod names;
 
 pub use lp::write_lp;
 pub use mps::write_mps;
+pub use names::of_column as column_name;

@@ -5,8 +5,9 @@ use crate::model::whole::{ColumnId, Program};
 /// Longest part of a name that is kept of what the model calls it.
 const KEPT: usize = 80;
 
-/// The name of a column: `x_R1_mon_16.00_V1.17`. Its number makes it unique.
-pub(super) fn of_column(program: &Program, column: ColumnId) -> String {
+/// The name of a column in both formats: `x_R1_mon_16.00_V1.17`. Its number makes it unique.
+#[must_use]
+pub fn of_column(program: &Program, column: ColumnId) -> String {
     safe(&program.columns()[column.index()].name, column.index())
 }
 

@@ -34,10 +34,12 @@ fn at_one_time(spans: &[Span], worth: &[i64]) -> Vec<usize> {
     begins.max_by_key(|members| members.iter().map(|&v| worth[v]).sum::<i64>()).unwrap_or_default()
 }
 
+/// The earliest end and the latest beginning of a task on a day, if it may be then.
+type Times = Option<(Minutes, Minutes)>;
+
 /// When the tasks of a demand may be, and who may do them.
 struct Span {
-    /// For each day the earliest end and the latest beginning of a task.
-    days: [Option<(Minutes, Minutes)>; 7],
+    days: [Times; 7],
     workers: Vec<u64>,
 }
 
@@ -66,9 +68,7 @@ impl Span {
 
     /// Whether some worker might have both on one day, journeys forgotten.
     fn fits_with(&self, other: &Self) -> bool {
-        let one_after_the_other = |(a, b): (&Option<(Minutes, Minutes)>, &Option<(Minutes, Minutes)>)| {
-            a.zip(*b).is_some_and(|(a, b)| a.0 <= b.1 || b.0 <= a.1)
-        };
+        let one_after_the_other = |(a, b): (&Times, &Times)| a.zip(*b).is_some_and(|(a, b)| a.0 <= b.1 || b.0 <= a.1);
         self.days.iter().zip(&other.days).any(one_after_the_other)
             && self.workers.iter().zip(&other.workers).any(|(a, b)| a & b != 0)
     }

@@ -103,7 +103,7 @@ impl Column {
         let session = |&(id, index): &(DemandId, usize)| {
             let demand = &model.demands()[id.index()];
             let mut taken = 0;
-            rows.visit(id, demand, &demand.placements[index], |row| taken += multipliers.rows[row]);
+            rows.visit(id, demand, index, |row| taken += multipliers.rows.get(row).copied().unwrap_or(0));
             let used = self.worker.map_or(0, |worker| {
                 let position = demand.candidates.iter().position(|candidate| candidate.worker == worker);
                 position.map_or(0, |position| {

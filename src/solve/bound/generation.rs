@@ -8,6 +8,7 @@ use crate::model::{DemandId, Model};
 use crate::solve::draft::Plan;
 
 use super::columns::{Column, Columns};
+use super::exclusions::{Exclusions, Shares};
 use super::lagrangian::{Effort, Evaluation, Relaxation, in_points};
 use super::master::{self, Mix, Stated, Warm};
 use super::multipliers::Multipliers;
@@ -22,6 +23,12 @@ const EXACT: Effort = Effort { widest: usize::MAX, deepest: usize::MAX, days: 6 
 const SETTLED: f64 = 0.7;
 /// Columns dearer than this under the latest prices, in thousandths of a point, are left out of the master.
 const DEAR: i64 = 150_000;
+
+/// The bound is near its end at this share of the master's objective.
+const NEAR: f64 = 0.99;
+
+/// How far prices are drawn towards the best so far, 0 to 1.
+const PULL: f64 = 0.5;
 
 /// Days with a smaller share of the mix are not suggested.
 const LEAST_SHARE: f64 = 0.03;
@@ -49,7 +56,9 @@ pub(crate) struct Generation<'m> {
     best: Option<(i64, Multipliers)>,
     mix: Option<Mix>,
     exact: bool,
+    smooth: bool,
     converged: bool,
+    exclusions: Exclusions,
 }
 
 impl<'m> Generation<'m> {
@@ -63,7 +72,9 @@ impl<'m> Generation<'m> {
             best: None,
             mix: None,
             exact: false,
+            smooth: false,
             converged: false,
+            exclusions: Exclusions::new(model),
         }
     }
 
@@ -75,6 +86,12 @@ impl<'m> Generation<'m> {
     /// Whether the bound has come to its end: no column could raise it, or days have too many ways to count.
     pub(crate) fn is_converged(&self) -> bool {
         self.converged
+    }
+
+    /// Whether the bound is near its end.
+    pub(crate) fn is_settled(&self) -> bool {
+        let near = |mix: &Mix| points(self.best.as_ref().map_or(0, |(value, _)| *value)) > NEAR * mix.objective;
+        self.mix.as_ref().is_some_and(near)
     }
 
     /// How much work the next step is, in steps of search: the master grows with its columns.
@@ -94,20 +111,54 @@ impl<'m> Generation<'m> {
         let mut warm = std::mem::take(&mut self.warm);
         let columns = self.kept();
         let mix = master::solve(&self.relaxation, &columns, &stated, &mut warm, stop);
-        let new_rows = master::state_violated(&self.relaxation, &columns, &mix, &mut stated);
+        let mut new_rows = master::state_violated(&self.relaxation, &columns, &mix, &mut stated);
+        let shares = self.shares(&mix);
+        new_rows += self.exclude(&shares, &mut stated);
         (self.stated, self.warm) = (stated, warm);
         let effort = if self.exact { EXACT } else { QUICK };
-        let Some(found) = self.relaxation.evaluate(&mix.multipliers, effort, stop) else {
+        let prices = self.settled(&mix.multipliers);
+        let Some(found) = self.relaxation.evaluate(&prices, effort, stop) else {
             self.converged = true;
             return;
         };
-        let new_days = self.take_in(&found, &mix) + self.take_in_unstaffed(&mix.multipliers);
+        let new_days = self.take_in(&found, &mix) + self.take_in_unstaffed(&prices);
         if self.exact {
-            self.keep_bound(found.value, &mix.multipliers);
-            self.converged = new_rows + new_days == 0;
+            self.keep_bound(found.value, &prices);
+            self.converged = new_rows + new_days == 0 && !self.smooth;
         }
+        self.smooth = self.exact && new_days > 0;
         self.exact = self.exact || new_days == 0 || points(found.value) > SETTLED * mix.objective;
         self.mix = Some(mix);
+    }
+
+    /// The prices at which the next days are sought: those of the master drawn towards the best so far, which swing less
+    /// (Wentges, Weighted Dantzig–Wolfe decomposition, International Transactions in Operational Research 4(2), 1997); the
+    /// master's own when the last draw found nothing new.
+    fn settled(&self, latest: &Multipliers) -> Multipliers {
+        match &self.best {
+            Some((_, best)) if self.smooth => latest.drawn_towards(best, PULL),
+            _ => latest.clone(),
+        }
+    }
+
+    /// How many sessions of each demand the mix has at each placement.
+    fn shares(&self, mix: &Mix) -> Shares {
+        let mut shares = Shares::new();
+        for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > 1e-6) {
+            for &(id, index) in &self.columns.all()[number].sessions {
+                *shares.entry((id, index)).or_default() +=
+                    share * master::part(&self.relaxation.model.demands()[id.index()]);
+            }
+        }
+        shares
+    }
+
+    /// States the exclusions that these shares overstep; returns how many are new.
+    fn exclude(&mut self, shares: &Shares, stated: &mut Stated) -> usize {
+        let first = self.relaxation.rows.all().len();
+        let new = self.exclusions.state_violated(self.relaxation.model, shares, &mut self.relaxation.rows);
+        stated.add_rows(first..first + new);
+        new
     }
 
     /// The days that the latest mix would have worked, with their shares.
@@ -119,6 +170,14 @@ impl<'m> Generation<'m> {
         };
         let columns = self.mix.iter().flat_map(|mix| &mix.of_columns);
         columns.filter(|(_, share)| *share > LEAST_SHARE).filter_map(of_column).collect()
+    }
+
+    /// States the exclusions among sessions with these shares; returns how many are new.
+    pub(crate) fn exclude_among(&mut self, shares: &Shares) -> usize {
+        let mut stated = std::mem::take(&mut self.stated);
+        let new = self.exclude(shares, &mut stated);
+        self.stated = stated;
+        new
     }
 
     /// The columns found.

@@ -180,7 +180,7 @@ fn secluded(model: &Model<'_>, rows: &Rows) -> Vec<bool> {
     };
     let is_secluded = |(index, demand): (usize, &Demand)| {
         let mut in_rows = false;
-        for placement in &demand.placements {
+        for placement in 0..demand.placements.len() {
             rows.visit(DemandId::new(index), demand, placement, |_| in_rows = true);
         }
         let alone = demand.due == 1 && demand.workers == 1 && demand.requirements.is_empty();

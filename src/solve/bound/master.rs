@@ -36,6 +36,11 @@ enum Meeting {
 }
 
 impl Stated {
+    /// States rows by their numbers.
+    pub(super) fn add_rows(&mut self, rows: std::ops::Range<usize>) {
+        self.rows.extend(rows);
+    }
+
     /// How many.
     pub(super) fn count(&self) -> usize {
         self.rows.len() + self.paid.len() + self.uses.len() + self.together.len()
@@ -164,7 +169,7 @@ impl<'a> Master<'a> {
         for (at, (_, column)) in self.columns.iter().enumerate() {
             for &(id, index) in &column.sessions {
                 let demand = &self.demands()[id.index()];
-                self.relaxation.rows.visit(id, demand, &demand.placements[index], |number| {
+                self.relaxation.rows.visit(id, demand, index, |number| {
                     if let Some(&row) = place.get(&number) {
                         self.program.add_term(row, at, part(demand));
                     }
@@ -309,7 +314,7 @@ pub(super) fn state_violated(
     for ((_, column), &(_, share)) in columns.iter().zip(&mix.of_columns).filter(|(_, (_, share))| *share > 1e-7) {
         for &(id, index) in &column.sessions {
             let demand = &demands[id.index()];
-            relaxation.rows.visit(id, demand, &demand.placements[index], |row| sums[row] += share * part(demand));
+            relaxation.rows.visit(id, demand, index, |row| sums[row] += share * part(demand));
             if let Some(position) = position_of(demand, column.worker) {
                 *uses.entry((id, position, column.day)).or_default() += share;
             }
@@ -383,7 +388,7 @@ fn position_of(demand: &Demand, worker: Option<WorkerId>) -> Option<usize> {
 }
 
 /// A worker's part of a session.
-fn part(demand: &Demand) -> f64 {
+pub(super) fn part(demand: &Demand) -> f64 {
     1.0 / f64::from(u32::try_from(demand.workers.max(1)).unwrap_or(1))
 }
 

@@ -3,6 +3,7 @@
 mod cliques;
 mod columns;
 mod every_day;
+mod exclusions;
 mod first_order;
 mod generation;
 mod graph;

@@ -25,6 +25,16 @@ impl Together {
         *self.own.entry((candidate, placement)).or_default() += price;
     }
 
+    fn drawn_towards(&self, other: &Self, pull: f64) -> Self {
+        let mut drawn = Self::default();
+        for (of, pull) in [(self, 1.0 - pull), (other, pull)] {
+            for (&(candidate, placement), &price) in &of.own {
+                drawn.add(candidate, placement, of.total.len(), share(price, pull));
+            }
+        }
+        drawn
+    }
+
     /// What it costs that a candidate is at a placement; below zero where somebody else waits there.
     pub(super) fn of(&self, candidate: usize, placement: usize) -> i64 {
         let Some(&total) = self.total.get(placement).filter(|total| **total != 0) else { return 0 };
@@ -63,6 +73,28 @@ impl Multipliers {
         }
     }
 
+    /// Each price drawn towards that of another point by `pull`, 0 to 1. Rows that only one of them knows cost nothing in
+    /// the other.
+    pub(super) fn drawn_towards(&self, other: &Self, pull: f64) -> Self {
+        let blend = |a: i64, b: i64| share(a, 1.0 - pull) + share(b, pull);
+        let list = |a: &[i64], b: &[i64]| {
+            let at = |list: &[i64], index: usize| list.get(index).copied().unwrap_or(0);
+            (0..a.len().max(b.len())).map(|index| blend(at(a, index), at(b, index))).collect::<Vec<_>>()
+        };
+        let uses = |(a, b): (&Vec<[i64; 7]>, &Vec<[i64; 7]>)| {
+            let days = |(a, b): (&[i64; 7], &[i64; 7])| std::array::from_fn(|day| blend(a[day], b[day]));
+            a.iter().zip(b).map(days).collect()
+        };
+        let together = self.together.iter().zip(&other.together);
+        Self {
+            demands: list(&self.demands, &other.demands),
+            rows: list(&self.rows, &other.rows),
+            paid: list(&self.paid, &other.paid),
+            uses: self.uses.iter().zip(&other.uses).map(uses).collect(),
+            together: together.map(|(a, b)| a.drawn_towards(b, pull)).collect(),
+        }
+    }
+
     /// The price of using a candidate on a day.
     pub(super) fn use_of(&self, id: DemandId, candidate: usize, day: Day) -> i64 {
         self.uses[id.index()].get(candidate).map_or(0, |days| days[day.index()])
@@ -72,4 +104,9 @@ impl Multipliers {
     pub(super) fn paid_minute(&self, worker: WorkerId) -> i64 {
         self.paid[worker.index()]
     }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "prices are far below 2^53")]
+fn share(price: i64, part: f64) -> i64 {
+    (price as f64 * part).floor() as i64
 }

@@ -40,12 +40,14 @@ impl<'a> Prices<'a> {
         let of_demand = |index: usize| {
             let (id, demand) = (DemandId::new(index), &model.demands()[index]);
             let gain = Day::ALL.map(|day| multipliers.demands[index] - rows.price_of_day(id, day, &multipliers.rows));
-            let earns = |placement: &Placement| {
+            let earns = |(index, placement): (usize, &Placement)| {
                 gain[placement.day.index()]
                     - placement.cost.0 * MILLI
                     - rows.price_of_time(id, demand, placement, &sums)
+                    - rows.price_of_itself(id, index, &multipliers.rows)
             };
-            demand.placements.iter().map(|placement| share(earns(placement), demand.workers)).collect()
+            let placements = demand.placements.iter().enumerate();
+            placements.map(|placement| share(earns(placement), demand.workers)).collect()
         };
         let of_placement = (0..model.demands().len()).into_par_iter().map(of_demand).collect();
         Self { model, suited, multipliers, of_placement }

@@ -1,10 +1,13 @@
 //! The rows that couple sessions of different workers: rooms by venue and time, people by time, children by day, and the
 //! wish for space between a child's days. Each row says that a weighted number of sessions is at most its capacity.
 //!
-//! Every row here is implied by the rules, so any multipliers at or above zero give a valid bound; rules that have no row
-//! (keep-apart, journeys of people between sites, changes) only make the bound weaker.
+//! Rules on two sessions that exclude each other (keep-apart, journeys of people between sites) become rows only when
+//! somebody finds them broken: see [`Rows::exclude`].
+//!
+//! Every row here is implied by the rules, so any multipliers at or above zero give a valid bound; what has no row
+//! (changes to what was published) only makes the bound weaker.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use crate::domain::{Absentee, Day, Interval, Minutes, PersonId, RoomId};
@@ -54,6 +57,9 @@ pub(crate) struct Rows {
     rows: Vec<Row>,
     timed: Vec<Timed>,
     of_demand: Vec<TakesOf>,
+    /// Rows that single placements take one of, by demand.
+    of_placement: Vec<FxHashMap<usize, SmallVec<[usize; 4]>>>,
+    excluded: FxHashSet<Vec<(DemandId, usize)>>,
 }
 
 impl Rows {
@@ -62,7 +68,13 @@ impl Rows {
             .demands()
             .iter()
             .map(|demand| TakesOf { sites: vec![Takes::default(); demand.sites.len()], ..TakesOf::default() });
-        let mut rows = Self { rows: Vec::new(), timed: Vec::new(), of_demand: of_demand.collect() };
+        let mut rows = Self {
+            rows: Vec::new(),
+            timed: Vec::new(),
+            of_demand: of_demand.collect(),
+            of_placement: vec![FxHashMap::default(); model.demands().len()],
+            excluded: FxHashSet::default(),
+        };
         rows.add_rooms(model);
         let of_person = demands_by_person(model);
         rows.add_people(&of_person);
@@ -105,8 +117,28 @@ impl Rows {
         held + attended
     }
 
-    /// Calls `visit` with every row that a session at the placement takes one of.
-    pub(crate) fn visit(&self, id: DemandId, demand: &Demand, placement: &Placement, mut visit: impl FnMut(usize)) {
+    /// States that at most one of these placements has a session; says whether that is new.
+    pub(crate) fn exclude(&mut self, placements: &[(DemandId, usize)]) -> bool {
+        if !self.excluded.insert(placements.to_vec()) {
+            return false;
+        }
+        for (id, index) in placements {
+            self.of_placement[id.index()].entry(*index).or_default().push(self.rows.len());
+        }
+        self.rows.push(Row { capacity: 1, most: i64::MAX });
+        true
+    }
+
+    /// The price of the rows of this very placement.
+    pub(super) fn price_of_itself(&self, id: DemandId, index: usize, multipliers: &[i64]) -> i64 {
+        let rows = self.of_placement[id.index()].get(&index).into_iter().flatten();
+        rows.map(|&row| multipliers.get(row).copied().unwrap_or(0)).sum()
+    }
+
+    /// Calls `visit` with every row that a session at the placement with that position takes one of.
+    pub(crate) fn visit(&self, id: DemandId, demand: &Demand, index: usize, mut visit: impl FnMut(usize)) {
+        let placement = &demand.placements[index];
+        self.of_placement[id.index()].get(&index).into_iter().flatten().for_each(|&row| visit(row));
         let takes = &self.of_demand[id.index()];
         let (hold, time) = (samples(demand.room_hold(placement.start)), samples(demand.time(placement.start)));
         let mut over = |timed: &Timed, span: (usize, usize)| {

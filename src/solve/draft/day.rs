@@ -119,10 +119,8 @@ impl DayRules<'_> {
             Some(other) => self.leg(&task, other)?,
             None => self.go_home(&task, shift)?,
         };
-        let first = tasks.first().map_or(task.time.from, |first| first.time.from.min(task.time.from));
-        let last = tasks.last().map_or(task.time.to, |last| last.time.to.max(task.time.to));
-        if last - first > self.policy.break_after {
-            return self.value(hours, &with_task(tasks, at, task));
+        if !self.has_breaks(tasks, at, &task) {
+            return None;
         }
         let spot = |other: Option<&DayTask>| other.map_or(self.base, |other| other.spot);
         let saved = if tasks.is_empty() { Minutes::ZERO } else { self.spots.drive(spot(earlier), spot(later)) };
@@ -137,6 +135,28 @@ impl DayRules<'_> {
         }
         value.waiting_quarters = value.waiting.full_quarters();
         Some(value)
+    }
+
+    /// Whether the run of tasks that one more task at a position belongs to is short enough, in a day of one stretch.
+    fn has_breaks(&self, tasks: &[DayTask], at: usize, task: &DayTask) -> bool {
+        let is_break = |earlier: &DayTask, later: &DayTask| {
+            let leg = self.spots.drive(earlier.spot, later.spot);
+            later.time.from - earlier.time.to - leg >= self.policy.break_length
+        };
+        let (mut first, mut last) = (task, task);
+        for earlier in tasks[..at].iter().rev() {
+            if is_break(earlier, first) {
+                break;
+            }
+            first = earlier;
+        }
+        for later in &tasks[at..] {
+            if is_break(last, later) {
+                break;
+            }
+            last = later;
+        }
+        std::ptr::eq(first, last) || last.time.to - first.time.from <= self.policy.break_after
     }
 
     /// Waiting between two tasks of a stretch.

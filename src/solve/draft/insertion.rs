@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use crate::domain::{Cost, Day, RoomId, WorkerId};
-use crate::model::{Demand, DemandId, Placement, SiteOption};
+use crate::model::{Candidate, Demand, DemandId, Placement, SiteOption};
 
 use super::{Draft, Seat, attendance, series};
 
@@ -31,6 +31,8 @@ pub(crate) fn best_insertion(draft: &Draft<'_>, id: DemandId, mut skip: impl FnM
         }
         let Some(spacing) = draft.people.day_delta(draft.model, demand, day) else { continue };
         let free_day = draft.people.is_free_day(demand, day);
+        let able = |candidate: &&Candidate| draft.workers.may_take(draft.model, candidate.worker, day, demand.minutes);
+        let candidates: SmallVec<[Candidate; 32]> = demand.candidates.iter().filter(able).copied().collect();
         for placement in placements {
             let alone = placement.cost + spacing + series_floor;
             if alone >= limit(&best) {
@@ -43,7 +45,7 @@ pub(crate) fn best_insertion(draft: &Draft<'_>, id: DemandId, mut skip: impl FnM
             if !free_day && !draft.people.can_attend(draft.model, demand, day, &part) {
                 continue;
             }
-            let trial = Trial { draft, id, demand, placement, in_series };
+            let trial = Trial { draft, id, demand, placement, in_series, candidates: &candidates };
             if let Some(found) = trial.best(placement.cost + spacing, series_floor, limit(&best)) {
                 best = Some(found);
             }
@@ -55,11 +57,26 @@ pub(crate) fn best_insertion(draft: &Draft<'_>, id: DemandId, mut skip: impl FnM
 /// Plans a session at a placement with these workers, if that fits; says whether it did.
 pub(crate) fn insert_at(draft: &mut Draft<'_>, id: DemandId, placement: usize, workers: &[WorkerId]) -> bool {
     let demand = draft.demand(id);
-    let Some(room) = room_for(draft, id, placement) else { return false };
     let at = &demand.placements[placement];
+    let trial = Trial { draft, id, demand, placement: at, in_series: Cost::ZERO, candidates: &demand.candidates };
+    let Some(room) = trial.room(demand.site_of(at)) else { return false };
+    insert_in(draft, id, placement, room, workers)
+}
+
+/// Plans a session at a placement in a room that is free, with these workers, if that fits; says whether it did.
+pub(crate) fn insert_in(
+    draft: &mut Draft<'_>,
+    id: DemandId,
+    placement: usize,
+    room: Option<RoomId>,
+    workers: &[WorkerId],
+) -> bool {
+    let demand = draft.demand(id);
+    let at = &demand.placements[placement];
+    let trial = Trial { draft, id, demand, placement: at, in_series: Cost::ZERO, candidates: &demand.candidates };
     let site = demand.site_of(at);
-    let trial = Trial { draft, id, demand, placement: at, in_series: Cost::ZERO };
-    if workers.len() != demand.workers || !workers.iter().all(|&worker| trial.worker_delta(site, worker).is_some()) {
+    let able = |&worker: &WorkerId| trial.worker_delta(site, worker).is_some();
+    if !has_its_people(draft, id, placement) || workers.len() != demand.workers || !workers.iter().all(able) {
         return false;
     }
     let mut workers: SmallVec<[WorkerId; 2]> = workers.into();
@@ -68,30 +85,23 @@ pub(crate) fn insert_at(draft: &mut Draft<'_>, id: DemandId, placement: usize, w
     true
 }
 
-/// Whether one more session of a demand has its people and a room at a placement, whoever supervises it.
-pub(crate) fn fits(draft: &Draft<'_>, id: DemandId, placement: usize) -> bool {
-    room_for(draft, id, placement).is_some()
-}
-
-/// The room of one more session at a placement, if its people and a room are free.
-#[allow(clippy::option_option, reason = "outer: whether it fits; inner: whether the site has rooms")]
-fn room_for(draft: &Draft<'_>, id: DemandId, placement: usize) -> Option<Option<RoomId>> {
+/// Whether one more session of a demand is due and has its people at a placement, whatever its room and workers.
+pub(crate) fn has_its_people(draft: &Draft<'_>, id: DemandId, placement: usize) -> bool {
     let demand = draft.demand(id);
     let at = &demand.placements[placement];
     let taken = |seat: &Seat| demand.placements[seat.placement].day == at.day;
-    let fits = draft.left_out(id) > 0
+    draft.left_out(id) > 0
         && !draft.seats(id).iter().any(taken)
         && draft.people.day_delta(draft.model, demand, at.day).is_some()
-        && draft.people.can_attend(draft.model, demand, at.day, &attendance(id, demand, at));
-    let trial = Trial { draft, id, demand, placement: at, in_series: Cost::ZERO };
-    fits.then(|| trial.room(demand.site_of(at))).flatten()
+        && draft.people.can_attend(draft.model, demand, at.day, &attendance(id, demand, at))
 }
 
 /// What keeps one more session of a demand out of the draft: the first of room, workers and people for which no placement
 /// is left; `None` if one fits.
 pub(crate) fn hindrance(draft: &Draft<'_>, id: DemandId) -> Option<Hindrance> {
     let demand = draft.demand(id);
-    let trial = |placement| Trial { draft, id, demand, placement, in_series: Cost::ZERO };
+    let trial =
+        |placement| Trial { draft, id, demand, placement, in_series: Cost::ZERO, candidates: &demand.candidates };
     let housed: Vec<_> = demand
         .placements
         .iter()
@@ -135,6 +145,8 @@ struct Trial<'t, 'm> {
     demand: &'m Demand,
     placement: &'m Placement,
     in_series: Cost,
+    /// Who may supervise, cheapest first.
+    candidates: &'t [Candidate],
 }
 
 impl Trial<'_, '_> {
@@ -213,7 +225,7 @@ impl Trial<'_, '_> {
     /// The cheapest worker besides those chosen, below `limit`.
     fn next_worker(&self, site: &SiteOption, chosen: &[(WorkerId, Cost)], limit: Cost) -> Option<(WorkerId, Cost)> {
         let mut best: Option<(WorkerId, Cost)> = None;
-        for candidate in &self.demand.candidates {
+        for candidate in self.candidates {
             let least = best.map_or(limit, |(_, cost)| cost);
             if candidate.cost >= least {
                 break;

@@ -16,11 +16,12 @@ use crate::domain::{Cost, Day, Minutes, RoomId, Rota, Session, WorkerId};
 use crate::model::{Demand, DemandId, Model, Placement, SiteOption};
 
 pub(crate) use clash::{InTheWay, holds_in_the_way, people_in_the_way, tasks_in_the_way, would_open};
-pub(crate) use insertion::{Hindrance, best_insertion, fits, hindrance, insert_at};
+pub(crate) use insertion::{Hindrance, best_insertion, has_its_people, hindrance, insert_at, insert_in};
 
 pub(crate) use day::{DayRules, DayTask, Tasks, cost_of as cost_of_day};
-use people::{Attendance, People};
-use rooms::Rooms;
+use people::Attendance;
+pub(crate) use people::People;
+pub(crate) use rooms::Rooms;
 pub(crate) use workers::{Workers, cost_of_paid};
 
 /// A session of a demand in a draft.
@@ -129,6 +130,15 @@ impl<'m> Draft<'m> {
         self.workers.day(worker, day).iter().filter_map(|task| task.demand)
     }
 
+    /// All planned sessions, with their positions among those of their demand.
+    pub(crate) fn sessions(&self) -> impl Iterator<Item = (DemandId, usize, &Seat)> {
+        let of_demand = |(index, seats)| {
+            let seats: &Seats = seats;
+            seats.iter().enumerate().map(move |(at, seat)| (DemandId::new(index), at, seat))
+        };
+        self.seats.iter().enumerate().flat_map(of_demand)
+    }
+
     /// Paid minutes of a worker's week.
     pub(crate) fn paid(&self, worker: WorkerId) -> Minutes {
         self.workers.paid(worker)
@@ -204,6 +214,13 @@ impl<'m> Draft<'m> {
 
 fn attendance(id: DemandId, demand: &Demand, placement: &Placement) -> Attendance {
     Attendance::new(id, demand.time(placement.start), demand.site_of(placement))
+}
+
+/// Whether sessions of two demands exclude each other at these placements of one day.
+pub(crate) fn exclude(people: &People, model: &Model<'_>, one: (DemandId, usize), other: (DemandId, usize)) -> bool {
+    let (a, b) = (&model.demands()[one.0.index()], &model.demands()[other.0.index()]);
+    let part = attendance(one.0, a, &a.placements[one.1]);
+    people.exclude(model, (a, &part), (b, &attendance(other.0, b, &b.placements[other.1])))
 }
 
 fn cost_of_workers(demand: &Demand, seat: &Seat) -> Cost {

@@ -101,6 +101,29 @@ impl People {
         })
     }
 
+    /// Whether the demands share a person, or have people who must be kept apart.
+    pub(crate) fn are_related(&self, a: &Demand, b: &Demand) -> bool {
+        a.people.iter().any(|person| {
+            let kept = &self.facts[person.index()].keep_apart;
+            b.people.contains(person) || kept.iter().any(|(other, _)| b.people.contains(other))
+        })
+    }
+
+    /// Whether sessions of two demands on one day, with these parts, exclude each other.
+    pub(crate) fn exclude(
+        &self,
+        model: &Model<'_>,
+        (a, part): (&Demand, &Attendance),
+        (b, other): (&Demand, &Attendance),
+    ) -> bool {
+        a.people.iter().any(|person| {
+            let facts = &self.facts[person.index()];
+            let in_both = b.people.contains(person) && !are_apart(model, part, other, facts.means);
+            let apart = facts.keep_apart.iter().filter(|(must_not, _)| b.people.contains(must_not));
+            in_both || apart.clone().any(|&(_, minutes)| are_too_near(part, other, minutes))
+        })
+    }
+
     /// Calls `visit` with every demand whose session that day keeps somebody from taking part.
     pub(crate) fn visit_clashes(
         &self,
@@ -116,13 +139,13 @@ impl People {
             sessions.filter(|other| !are_apart(model, part, other, facts.means)).for_each(|other| visit(other.demand));
             for &(other, minutes) in &facts.keep_apart {
                 let theirs = self.day(other, day).iter();
-                theirs.filter(|theirs| is_too_near(part, theirs, minutes)).for_each(|theirs| visit(theirs.demand));
+                theirs.filter(|theirs| are_too_near(part, theirs, minutes)).for_each(|theirs| visit(theirs.demand));
             }
         }
     }
 
     fn is_kept_apart(&self, part: &Attendance, other: PersonId, day: Day, minutes: Minutes) -> bool {
-        !self.day(other, day).iter().any(|theirs| is_too_near(part, theirs, minutes))
+        !self.day(other, day).iter().any(|theirs| are_too_near(part, theirs, minutes))
     }
 
     /// Puts everybody of the demand into a session.
@@ -156,10 +179,9 @@ fn are_apart(model: &Model<'_>, a: &Attendance, b: &Attendance, means: Means) ->
     first.time.to + journey <= second.time.from
 }
 
-/// Whether two sessions of people to be kept apart are at one venue within so many minutes.
-fn is_too_near(part: &Attendance, theirs: &Attendance, minutes: Minutes) -> bool {
-    let same_venue = part.at_venue && theirs.at_venue && part.spot == theirs.spot;
-    same_venue && gap(part.time, theirs.time) < minutes
+/// Whether two sessions at one venue are less than `minutes` apart.
+fn are_too_near(a: &Attendance, b: &Attendance, minutes: Minutes) -> bool {
+    a.at_venue && b.at_venue && a.spot == b.spot && gap(a.time, b.time) < minutes
 }
 
 /// Minutes from the end of the earlier to the start of the later, negative if they overlap.

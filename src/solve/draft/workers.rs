@@ -34,6 +34,15 @@ impl Workers {
         Self(model.roster().iter().map(|roster| WorkerWeek::new(model, roster)).collect())
     }
 
+    /// Whether a worker is there on a day and has a session and paid time of that length to spare.
+    pub(crate) fn may_take(&self, model: &Model<'_>, worker: WorkerId, day: Day, length: Minutes) -> bool {
+        let week = &self.0[worker.index()];
+        let somebody = &model.problem()[worker];
+        week.sessions[day.index()] < somebody.max_sessions_per_day
+            && !model.roster()[worker.index()].days[day.index()].shifts.is_empty()
+            && (week.values[day.index()].is_none() || week.paid + length <= somebody.most_paid())
+    }
+
     /// What a worker's day becomes with one more session; `None` if it cannot be done.
     pub(crate) fn extended(&self, model: &Model<'_>, worker: WorkerId, day: Day, task: DayTask) -> Option<Extended> {
         let week = &self.0[worker.index()];

@@ -29,11 +29,6 @@ impl Freed {
         self.dates[day.index()]
     }
 
-    /// How many.
-    pub(crate) fn len(&self) -> usize {
-        self.days.len()
-    }
-
     fn add(&mut self, worker: WorkerId, day: Day) {
         self.dates[day.index()] = true;
         self.days.insert((worker, day));
@@ -49,6 +44,7 @@ impl Freed {
             _ => freed.some_disputed(model, plan, mix, rng, sessions),
         }
         freed.with_partners(model, plan);
+        freed.without_held(model, plan);
         freed
     }
 
@@ -130,6 +126,24 @@ impl Freed {
         let demand = &model.demands()[*rng.choice(&demands)?];
         let cheap = demand.candidates.len().min(8);
         (cheap > 0).then(|| demand.candidates[rng.usize(..cheap)].worker)
+    }
+
+    /// A day with a session that must stay, because it is fixed or its other worker's day stays, stays as a whole.
+    fn without_held(&mut self, model: &Model<'_>, plan: &Plan) {
+        let mut before = usize::MAX;
+        while self.days.len() < before {
+            before = self.days.len();
+            for (demand, seats) in model.demands().iter().zip(plan) {
+                for seat in seats {
+                    let day = demand.placements[seat.placement].day;
+                    let stays =
+                        !demand.requirements.is_empty() || !seat.workers.iter().all(|&worker| self.has(worker, day));
+                    for &worker in seat.workers.iter().filter(|_| stays) {
+                        self.days.remove(&(worker, day));
+                    }
+                }
+            }
+        }
     }
 
     /// Sessions of two workers are freed with both or not at all: the second worker's day comes along.

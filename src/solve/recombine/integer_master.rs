@@ -1,5 +1,7 @@
 //! The integer program over known columns of freed days, with everything else of the draft fixed.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::domain::{Cost, Day, WorkerId};
@@ -7,10 +9,16 @@ use crate::model::whole::{ColumnId, Program};
 use crate::model::{Demand, DemandId, Model};
 use crate::solve::Stop;
 use crate::solve::bound::{Column, Generation, MILLI};
-use crate::solve::draft::{Draft, fits};
+use crate::solve::draft::{Draft, has_its_people};
 use crate::solve::exact;
 
 use super::Freed;
+
+/// Unknowns with their factors.
+type Terms = Vec<(ColumnId, i64)>;
+
+/// No request has more workers in a week than this beyond those it needs.
+const MOST_EXTRA: i64 = 14;
 
 /// A session of the answer: demand, position of the placement, workers.
 pub(crate) type Planned = (DemandId, usize, Vec<WorkerId>);
@@ -58,11 +66,6 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
         master
     }
 
-    /// How many known days may be worked.
-    pub(super) fn len(&self) -> usize {
-        self.days.len()
-    }
-
     /// The sessions of the best answer found, if any, and whether it is as good as asked for.
     pub(super) fn solve(&self, effort: exact::Effort, stop: Stop<'_>) -> (Option<Vec<Planned>>, bool) {
         let (values, proven) = exact::solve_program(&self.program, effort, stop);
@@ -100,8 +103,8 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
 
     /// Every session that is left out is planned or costs what an unplaced one costs.
     fn cover_demands(&mut self) {
-        let mut terms: FxHashMap<DemandId, Vec<(ColumnId, i64)>> = FxHashMap::default();
-        let mut of_pair: FxHashMap<(DemandId, usize), Vec<(ColumnId, i64)>> = FxHashMap::default();
+        let mut terms: FxHashMap<DemandId, Terms> = FxHashMap::default();
+        let mut of_pair: FxHashMap<(DemandId, usize), Terms> = FxHashMap::default();
         for &(column, day) in &self.days {
             for &(id, index) in &day.sessions {
                 if self.demand(id).workers > 1 {
@@ -120,18 +123,17 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
             terms.entry(id).or_default().push((both, 1));
             self.pairs.insert((id, index), both);
         }
-        let mut demands: Vec<_> = terms.into_iter().collect();
-        demands.sort_unstable();
-        for (id, mut planned) in demands {
+        for id in (0..self.model().demands().len()).map(DemandId::new).filter(|id| self.draft.left_out(*id) > 0) {
+            let mut planned = terms.remove(&id).unwrap_or_default();
             let left = self.draft.left_out(id) as i64;
             let unplaced = self.program.number(String::new(), left, Cost(self.demand(id).unplaced.0 * MILLI));
             planned.push((unplaced, 1));
-            self.program.at_least(String::new(), planned, left);
+            self.program.equal(String::new(), planned, left);
         }
     }
 
     fn one_day_each(&mut self) {
-        let mut rows: FxHashMap<(WorkerId, Day), Vec<(ColumnId, i64)>> = FxHashMap::default();
+        let mut rows: FxHashMap<(WorkerId, Day), Terms> = FxHashMap::default();
         for &(id, column) in &self.days {
             if let Some(worker) = column.worker {
                 rows.entry((worker, column.day)).or_default().push((id, 1));
@@ -146,7 +148,7 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
 
     /// Coupling rows, with what the fixed sessions leave of them.
     fn keep_rows(&mut self) {
-        let mut terms: FxHashMap<usize, Vec<(ColumnId, i64)>> = FxHashMap::default();
+        let mut terms: FxHashMap<usize, Terms> = FxHashMap::default();
         let mut paired = FxHashSet::default();
         for &(column, day) in &self.days {
             for &(id, index) in &day.sessions {
@@ -155,7 +157,7 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
                     continue;
                 }
                 let demand = self.demand(id);
-                self.generation.rows().visit(id, demand, &demand.placements[index], |row| {
+                self.generation.rows().visit(id, demand, index, |row| {
                     terms.entry(row).or_default().push((taken.unwrap_or(column), 1));
                 });
             }
@@ -179,7 +181,7 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
         for (index, demand) in self.model().demands().iter().enumerate() {
             let id = DemandId::new(index);
             for seat in self.draft.seats(id) {
-                self.generation.rows().visit(id, demand, &demand.placements[seat.placement], |row| used[row] += 1);
+                self.generation.rows().visit(id, demand, seat.placement, |row| used[row] += 1);
             }
         }
         used
@@ -187,7 +189,7 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
 
     /// Paid minutes are bought piece by piece.
     fn pay(&mut self) {
-        let mut minutes: FxHashMap<WorkerId, Vec<(ColumnId, i64)>> = FxHashMap::default();
+        let mut minutes: FxHashMap<WorkerId, Terms> = FxHashMap::default();
         for &(id, column) in &self.days {
             if let Some(worker) = column.worker {
                 minutes.entry(worker).or_default().push((id, i64::from(column.paid.0)));
@@ -208,45 +210,53 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
     /// Workers of a request beyond those that a session needs.
     fn keep_to_few_workers(&mut self) {
         let weight = self.model().problem().weights().extra_worker;
-        let mut uses: FxHashMap<DemandId, FxHashMap<WorkerId, FxHashMap<Day, Vec<(ColumnId, i64)>>>> =
-            FxHashMap::default();
+        let mut uses: BTreeMap<DemandId, BTreeMap<(WorkerId, Day), Terms>> = BTreeMap::new();
         for &(id, column) in &self.days {
             for &(demand, _) in &column.sessions {
-                let Some(worker) = column.worker.filter(|_| self.demand(demand).due > 1) else { continue };
-                let of_worker = uses.entry(demand).or_default().entry(worker).or_default();
-                of_worker.entry(column.day).or_default().push((id, 1));
-            }
-        }
-        let mut uses: Vec<_> = uses.into_iter().collect();
-        uses.sort_unstable_by_key(|(id, _)| *id);
-        for (id, workers) in uses {
-            let known: FxHashSet<WorkerId> =
-                self.draft.seats(id).iter().flat_map(|seat| seat.workers.iter().copied()).collect();
-            let extra = self.program.number(String::new(), 7, Cost(weight.0 * MILLI));
-            let mut beyond = vec![(extra, -1)];
-            let mut workers: Vec<_> = workers.into_iter().filter(|(worker, _)| !known.contains(worker)).collect();
-            workers.sort_unstable_by_key(|(worker, _)| *worker);
-            for (_, days) in workers {
-                let used = self.program.number(String::new(), 1, Cost::ZERO);
-                beyond.push((used, 1));
-                let mut days: Vec<_> = days.into_iter().collect();
-                days.sort_unstable_by_key(|(day, _)| *day);
-                for (_, mut terms) in days {
-                    terms.push((used, -1));
-                    self.program.at_most(String::new(), terms, 0);
+                if let Some(worker) = column.worker.filter(|_| self.demand(demand).due > 1) {
+                    let of_demand = uses.entry(demand).or_default();
+                    of_demand.entry((worker, column.day)).or_default().push((id, 1));
                 }
             }
+        }
+        for (id, of_demand) in uses {
+            let mut known: Vec<WorkerId> =
+                self.draft.seats(id).iter().flat_map(|seat| seat.workers.iter().copied()).collect();
+            known.sort_unstable();
+            known.dedup();
+            let extra = self.program.number(String::new(), MOST_EXTRA, Cost(weight.0 * MILLI));
+            let mut beyond = self.use_new_workers(of_demand, &known);
+            beyond.push((extra, -1));
             let free = self.demand(id).workers as i64 - known.len() as i64;
             self.program.at_most(String::new(), beyond, free.max(0));
         }
+    }
+
+    /// An unknown for each worker besides the known: whether any of the worker's days has a session of the request.
+    fn use_new_workers(&mut self, days: BTreeMap<(WorkerId, Day), Terms>, known: &[WorkerId]) -> Terms {
+        let mut used: Terms = Vec::new();
+        let mut latest = None;
+        for ((worker, _), mut terms) in days {
+            if known.contains(&worker) {
+                continue;
+            }
+            if latest != Some(worker) {
+                used.push((self.program.number(String::new(), 1, Cost::ZERO), 1));
+                latest = Some(worker);
+            }
+            terms.extend(used.last().map(|&(column, _)| (column, -1)));
+            self.program.at_most(String::new(), terms, 0);
+        }
+        used
     }
 }
 
 /// The columns of freed days whose sessions are left out and fit beside what is fixed, the cheapest `most` of them.
 fn usable<'a>(draft: &Draft<'_>, generation: &'a Generation<'_>, freed: &Freed, most: usize) -> Vec<&'a Column> {
     let mut fitting: FxHashMap<(DemandId, usize), bool> = FxHashMap::default();
-    let mut fits_beside =
-        |&(id, index): &(DemandId, usize)| *fitting.entry((id, index)).or_insert_with(|| fits(draft, id, index));
+    let mut fits_beside = |&(id, index): &(DemandId, usize)| {
+        *fitting.entry((id, index)).or_insert_with(|| has_its_people(draft, id, index))
+    };
     let is_free = |column: &Column| match column.worker {
         None => freed.has_day(column.day),
         Some(worker) => freed.has(worker, column.day) && draft.demands_of_worker(worker, column.day).next().is_none(),

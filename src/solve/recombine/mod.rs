@@ -7,55 +7,97 @@
 
 mod freed;
 mod integer_master;
+mod room_names;
 
-use crate::domain::{Cost, WorkerId};
+use std::collections::BTreeMap;
+
+use fastrand::Rng;
+
+use crate::domain::{Cost, Day, VenueId};
 use crate::model::{DemandId, Model};
 
 use super::Stop;
 use super::bound::Generation;
-use super::draft::{Draft, Plan, best_insertion, insert_at};
+use super::draft::{Draft, Plan, Seat, insert_at, insert_in};
 use super::exact;
 
-pub(crate) use freed::Freed;
 pub(crate) use integer_master::IntegerMaster;
 
+use freed::Freed;
+use integer_master::Planned;
+use room_names::name_rooms;
+
+/// Most integer masters of one try.
+const TRIES: usize = 4;
 /// Most columns of one integer master.
 const COLUMNS: usize = 2_500;
+/// How hard to solve one: a rota that is better by less than three points is not looked for.
+const EFFORT: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0, look: None };
+/// Sessions freed at first, at least and at most.
+const SESSIONS: (usize, usize, usize) = (60, 20, 600);
 
-/// What became of a try.
-#[derive(Clone, Debug)]
-pub(crate) struct Recombined {
-    /// The better plan with its cost, if there is one.
-    pub(crate) better: Option<(Cost, Plan)>,
-    /// Whether the solver came to its end.
-    pub(crate) solved: bool,
+/// Integer masters one after another, as large as can be solved.
+#[derive(Debug)]
+pub(crate) struct Recombination<'m> {
+    model: &'m Model<'m>,
+    rng: Rng,
+    sessions: usize,
 }
 
-/// Plans the freed days of a plan anew from the columns of the bound.
-pub(crate) fn recombine<'m>(
+impl<'m> Recombination<'m> {
+    /// Begins with middling neighbourhoods.
+    pub(crate) fn new(model: &'m Model<'m>, seed: u64) -> Self {
+        Self { model, rng: Rng::with_seed(seed), sessions: SESSIONS.0 }
+    }
+
+    /// Plans some days of a plan anew from the columns of the bound; the better plan with its cost, if there is one.
+    pub(crate) fn step(
+        &mut self,
+        generation: &mut Generation<'m>,
+        plan: &Plan,
+        stop: Stop<'_>,
+    ) -> Option<(Cost, Plan)> {
+        let freed = Freed::random(self.model, plan, &generation.suggestions(), &mut self.rng, self.sessions);
+        let (better, solved) = recombine(self.model, generation, plan, &freed, stop);
+        let next = if solved { self.sessions * 5 / 4 } else { self.sessions * 4 / 5 };
+        self.sessions = next.clamp(SESSIONS.1, SESSIONS.2);
+        better
+    }
+}
+
+/// Plans the freed days anew; where sessions of the answer exclude each other, rows say so from then on and the days are
+/// planned once more. Besides the better plan, says whether the solver came to its end.
+fn recombine<'m>(
     model: &'m Model<'m>,
-    generation: &Generation<'m>,
+    generation: &mut Generation<'m>,
     plan: &Plan,
     freed: &Freed,
-    effort: exact::Effort,
     stop: Stop<'_>,
-) -> Recombined {
+) -> (Option<(Cost, Plan)>, bool) {
     let mut draft = Draft::of_plan(model, plan);
     let before = draft.cost();
     take_out(&mut draft, freed);
-    let master = IntegerMaster::new(&draft, generation, freed, COLUMNS);
-    let (sessions, solved) = master.solve(effort, stop);
-    let (columns, fixed) = (master.len(), draft.cost());
-    let Some(sessions) = sessions else { return Recombined { better: None, solved } };
-    put_in(&mut draft, &sessions);
-    eprintln!("  columns {columns} freed {} -> {} solved {solved}", before.0, draft.cost().0);
-    let _ = fixed;
-    Recombined { better: (draft.cost() < before).then(|| (draft.cost(), draft.plan())), solved }
+    for _ in 0..TRIES {
+        let (sessions, solved) = IntegerMaster::new(&draft, generation, freed, COLUMNS).solve(EFFORT, stop);
+        let Some(sessions) = sessions else { return (None, solved) };
+        let mut filled = draft.clone();
+        put_in(&mut filled, &sessions);
+        if filled.cost() < before {
+            return (Some((filled.cost(), filled.plan())), solved);
+        }
+        let chosen = sessions.iter().map(|(id, index, _)| ((*id, *index), 1.0));
+        if generation.exclude_among(&chosen.collect()) == 0 {
+            return (None, solved);
+        }
+    }
+    (None, true)
 }
 
-/// Takes out every session on a freed day.
+/// Takes out every session on a freed day, but for those of requests with sessions that are fixed.
 fn take_out(draft: &mut Draft<'_>, freed: &Freed) {
-    for id in (0..draft.model().demands().len()).map(DemandId::new) {
+    let free = |id: &DemandId| draft.model().demands()[id.index()].requirements.is_empty();
+    let demands: Vec<DemandId> = (0..draft.model().demands().len()).map(DemandId::new).filter(free).collect();
+    for id in demands {
         let is_freed = |draft: &Draft<'_>, at: usize| {
             let seat = &draft.seats(id)[at];
             let day = draft.placement(id, seat).day;
@@ -72,21 +114,46 @@ fn take_out(draft: &mut Draft<'_>, freed: &Freed) {
     }
 }
 
-/// Puts sessions in, those of a day in order of time so that rooms are found; what does not fit goes where it costs least.
-pub(crate) fn put_in(draft: &mut Draft<'_>, sessions: &[(DemandId, usize, Vec<WorkerId>)]) {
-    let mut sessions: Vec<_> = sessions.iter().collect();
-    let when = |draft: &Draft<'_>, id: DemandId, index: usize| {
-        let placement = &draft.model().demands()[id.index()].placements[index];
-        (placement.day, placement.start)
-    };
-    sessions.sort_by_key(|(id, index, _)| (when(draft, *id, *index), *id));
-    for (id, index, workers) in sessions {
-        insert_at(draft, *id, *index, workers);
+/// Puts sessions in, venue by venue with rooms for all sessions of the day there; what does not fit goes where it costs
+/// least.
+pub(crate) fn put_in(draft: &mut Draft<'_>, sessions: &[Planned]) {
+    let mut by_place: BTreeMap<(Day, Option<VenueId>), Vec<&Planned>> = BTreeMap::new();
+    for planned in sessions {
+        by_place.entry(place_of(draft.model(), planned.0, planned.1)).or_default().push(planned);
     }
-    for id in (0..draft.model().demands().len()).map(DemandId::new) {
-        while draft.left_out(id) > 0 {
-            let Some(insertion) = best_insertion(draft, id, || false) else { break };
-            draft.insert(id, insertion.seat);
+    for ((day, venue), planned) in by_place {
+        if venue.is_none() || !put_in_with_others(draft, day, venue, &planned) {
+            for (id, index, workers) in planned {
+                insert_at(draft, *id, *index, workers);
+            }
         }
     }
+    draft.fill();
+}
+
+fn place_of(model: &Model<'_>, id: DemandId, index: usize) -> (Day, Option<VenueId>) {
+    let demand = &model.demands()[id.index()];
+    let placement = &demand.placements[index];
+    (placement.day, demand.site_of(placement).site.venue())
+}
+
+/// Puts sessions in at a venue on a day where the others there may change rooms; says whether there are rooms for all.
+fn put_in_with_others(draft: &mut Draft<'_>, day: Day, venue: Option<VenueId>, planned: &[&Planned]) -> bool {
+    let model = draft.model();
+    let there = |id: DemandId, seat: &Seat| place_of(model, id, seat.placement) == (day, venue);
+    let others: Vec<(DemandId, usize)> = {
+        let there = draft.sessions().filter(|(id, _, seat)| there(*id, seat));
+        there.map(|(id, at, _)| (id, at)).collect()
+    };
+    let placements = others.iter().map(|&(id, at)| (id, draft.seats(id)[at].placement));
+    let all: Vec<(DemandId, usize)> = placements.chain(planned.iter().map(|(id, index, _)| (*id, *index))).collect();
+    let Some(rooms) = name_rooms(model, day, &all) else { return false };
+    let removed: Vec<(DemandId, Seat)> = others.iter().rev().map(|&(id, at)| (id, draft.remove(id, at))).collect();
+    for ((id, seat), &room) in removed.into_iter().rev().zip(&rooms) {
+        draft.insert(id, Seat { room: Some(room), ..seat });
+    }
+    for ((id, index, workers), &room) in planned.iter().zip(&rooms[others.len()..]) {
+        insert_in(draft, *id, *index, Some(room), workers);
+    }
+    true
 }

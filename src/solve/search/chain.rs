@@ -127,7 +127,7 @@ impl<'d, 'm> Chain<'d, 'm> {
             self.ban(other, day, step);
             self.take_out(other, day);
         }
-        let workers: &[WorkerId] = found.worker.as_ref().map_or(&[], std::slice::from_ref);
+        let workers = found.worker.as_slice();
         if !insert_at(self.draft, id, found.placement, workers) {
             self.banned.insert((id, found.placement, found.worker), step + 50);
             return false;

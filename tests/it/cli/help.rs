@@ -17,6 +17,7 @@ fn help_of_every_verb() {
     expect_file!["../../golden/help-validate.txt"].assert_eq(&help(&["validate"]));
     expect_file!["../../golden/help-export.txt"].assert_eq(&help(&["export"]));
     expect_file!["../../golden/help-generate.txt"].assert_eq(&help(&["generate"]));
+    expect_file!["../../golden/help-bench.txt"].assert_eq(&help(&["bench"]));
 }
 
 #[test]

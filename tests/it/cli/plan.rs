@@ -128,11 +128,29 @@ fn files_of_others_in_the_output_folder_stay() {
 }
 
 #[test]
-fn a_trace_is_a_table_of_both_curves() {
+fn a_trace_is_a_table_of_two_curves_that_end_at_the_score() {
     let county = County::new();
     plan(&county).args(["--trace", "trace.csv"]).assert().code(0);
     let trace = fs::read_to_string(county.root().join("trace.csv")).unwrap();
-    assert_eq!(trace.lines().next(), Some("milliseconds,work,objective,bound,by"));
+    let rows: Vec<Vec<&str>> = trace.lines().map(|line| line.split(',').collect()).collect();
+    assert_eq!(rows[0], ["seconds", "work", "objective", "bound", "found_by"]);
+    assert_eq!(rows[1][4], "construct");
+    let curve = |column: usize| rows[1..].iter().map(|row| row[column].parse::<f64>().unwrap()).collect::<Vec<_>>();
+    assert!(curve(0).is_sorted() && curve(1).is_sorted() && curve(3).is_sorted(), "{trace}");
+    assert!(curve(2).is_sorted_by(|before, after| before >= after), "{trace}");
+    let score = read_json(&county.out().join("score.json"));
+    let last = |column: usize| curve(column).last().copied();
+    assert_eq!((last(2), last(3)), (score["objective"].as_f64(), score["bound"].as_f64()));
+}
+
+#[test]
+fn a_trace_replaces_an_older_one_as_a_whole() {
+    let county = County::new();
+    fs::write(county.root().join("trace.csv"), "old\n".repeat(10_000)).unwrap();
+    plan(&county).args(["--trace", "trace.csv"]).assert().code(0);
+    let trace = fs::read_to_string(county.root().join("trace.csv")).unwrap();
+    assert!(trace.starts_with("seconds,") && !trace.contains("old"), "{trace}");
+    assert_eq!(files_below(county.root()).iter().filter(|name| name.starts_with('.')).count(), 0);
 }
 
 #[test]
