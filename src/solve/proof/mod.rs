@@ -5,12 +5,13 @@
 //! (Baldacci, Christofides, Mingozzi, Mathematical Programming 115, 2008, 10.1007/s10107-007-0178-5, solve routing problems
 //! this way). So days that cost more than the gap belong to no cheaper rota. The rows of the program are implied by the
 //! rules, so what it costs at the least is a bound, whatever rules have no row; and if its answer is a rota by the plain
-//! reckoning of the draft, that rota is the best.
+//! rules, at that cost, that rota is the best.
 
 use std::time::Duration;
 
 use crate::domain::Cost;
 use crate::model::Model;
+use crate::rules::audit;
 
 use super::Stop;
 use super::bound::{Column, Generation, in_points};
@@ -85,7 +86,8 @@ fn over<'m>(
         if answer.proven {
             proof.bound = proof.bound.max(Some(limit.min(least)));
         }
-        if proof.better.as_ref().is_none_or(|(cost, _)| draft.cost() < *cost) {
+        let cheaper = proof.better.as_ref().is_none_or(|(cost, _)| draft.cost() < *cost);
+        if cheaper && audit(model.problem(), &draft.rota()).is_feasible() {
             proof.better = Some((draft.cost(), draft.plan()));
         }
         let chosen = answer.sessions.iter().map(|(id, index, _)| ((*id, *index), 1.0)).collect();

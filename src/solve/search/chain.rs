@@ -153,10 +153,6 @@ impl<'d, 'm> Chain<'d, 'm> {
 
     /// The place that throws out the fewest sessions; one of them by lot.
     fn least_move(&mut self, id: DemandId, step: usize) -> Option<Move> {
-        let demand = &self.draft.model().demands()[id.index()];
-        if demand.workers > 1 {
-            return None;
-        }
         let mut best: Option<Move> = None;
         let mut alike = 0_u32;
         for placement in self.looks(id) {
@@ -171,7 +167,8 @@ impl<'d, 'm> Chain<'d, 'm> {
                 if self.banned.get(&place).is_some_and(|&until| until > step) {
                     continue;
                 }
-                let Some(out) = self.with_worker(place, &with_room) else { continue };
+                let may_go = |out: &InTheWay| out.iter().all(|&other| is_free(self.draft, other));
+                let Some(out) = self.with_worker(place, &with_room).filter(may_go) else { continue };
                 let penalty = self.penalty(&out);
                 alike = if penalty < least(&best) { 1 } else { alike + u32::from(penalty == least(&best)) };
                 if penalty < least(&best) || (penalty == least(&best) && self.rng.u32(..alike) == 0) {
@@ -234,6 +231,12 @@ impl<'d, 'm> Chain<'d, 'm> {
         }
         Some(united(others, &tasks_in_the_way(self.draft, id, placement, worker)?))
     }
+}
+
+/// Whether chains may move the sessions of a demand: nothing of it is fixed, and each has one worker at the most.
+pub(super) fn is_free(draft: &Draft<'_>, id: DemandId) -> bool {
+    let demand = &draft.model().demands()[id.index()];
+    demand.workers <= 1 && demand.requirements.is_empty()
 }
 
 fn united(a: &InTheWay, b: &InTheWay) -> InTheWay {

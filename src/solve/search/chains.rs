@@ -8,7 +8,7 @@ use crate::domain::{Cost, Day, WorkerId};
 use crate::model::DemandId;
 use crate::solve::draft::Draft;
 
-use super::chain::Chain;
+use super::chain::{Chain, is_free};
 
 /// Steps of the first chain.
 const SHORTEST: usize = 50;
@@ -84,8 +84,7 @@ fn share(at_stake: Cost, cost: Cost) -> usize {
 fn aim(draft: &Draft<'_>, rng: &mut Rng) -> Option<(Aim, Cost)> {
     let model = draft.model();
     let demand = |id: &DemandId| &model.demands()[id.index()];
-    let may_wait =
-        |id: &DemandId| draft.left_out(*id) > 0 && demand(id).workers <= 1 && !demand(id).placements.is_empty();
+    let may_wait = |id: &DemandId| draft.left_out(*id) > 0 && is_free(draft, *id) && !demand(id).placements.is_empty();
     let waiting: Vec<DemandId> = (0..model.demands().len()).map(DemandId::new).filter(may_wait).collect();
     let left_out = waiting.iter().map(|id| demand(id).unplaced * draft.left_out(*id) as i64).sum();
     match rng.choice(&waiting) {
@@ -117,8 +116,7 @@ fn may_close(draft: &Draft<'_>, worker: WorkerId, day: Day) -> bool {
     let model = draft.model();
     let mut sessions = draft.demands_of_worker(worker, day).peekable();
     let duties = &model.roster()[worker.index()].days[day.index()].duties;
-    let of_one = |id: DemandId| model.demands()[id.index()].workers == 1;
-    duties.is_empty() && sessions.peek().is_some() && sessions.all(of_one)
+    duties.is_empty() && sessions.peek().is_some() && sessions.all(|id| is_free(draft, id))
 }
 
 #[cfg(test)]
