@@ -61,14 +61,11 @@ pub(crate) fn prove(
 fn over(model: &Model<'_>, generation: &Generation<'_>, limit: Cost, columns: &[Column], stop: Stop<'_>) -> Proof {
     let nothing = Draft::new(model);
     let master = IntegerMaster::over(&nothing, generation, columns.iter().collect());
-    let begun = std::time::Instant::now();
     let answer = master.solve_to_value(EFFORT, stop);
-    eprintln!("  program {:?} {:?}", answer.as_ref().map(|a| (a.value, a.proven)), begun.elapsed());
     let Some(answer) = answer else { return Proof::default() };
     let mut draft = nothing.clone();
     put_in(&mut draft, &answer.sessions);
     let least = in_points(answer.value + generation.constant() - 990);
     let bound = answer.proven.then(|| limit.min(least));
-    eprintln!("  draft {} bound {bound:?}", draft.cost().0);
     Proof { bound, better: Some((draft.cost(), draft.plan())) }
 }
