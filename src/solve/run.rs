@@ -51,6 +51,9 @@ enum Task {
     Recombine,
 }
 
+/// How often a mixed-integer solver looks at the clock, where there is a limit of time.
+const LOOK: Duration = Duration::from_millis(200);
+
 /// One run under way.
 pub(super) struct Run<'m> {
     model: &'m Model<'m>,
@@ -150,6 +153,7 @@ impl<'m> Run<'m> {
         let done = AtomicBool::new(false);
         let (lanes, generation, recombination) = (&mut self.lanes, &mut self.generation, &mut self.recombination);
         let (model, best, bound) = (self.model, &self.best, self.bound);
+        let look = self.options.time_limit.map(|_| LOOK);
         let (taken, news) = rayon::join(
             || {
                 let told = || stop() || (until_done && done.load(Ordering::Relaxed));
@@ -161,7 +165,7 @@ impl<'m> Run<'m> {
                         generation.step(&stop);
                         Proof::default()
                     }
-                    Task::Prove => prove(model, generation, best, bound, &stop),
+                    Task::Prove => prove(model, generation, best, bound, look, &stop),
                     Task::Recombine => Proof { bound: None, better: recombination.step(generation, &best.1, &stop) },
                 };
                 done.store(true, Ordering::Relaxed);
@@ -197,6 +201,9 @@ impl<'m> Run<'m> {
             if let Some(lane) = self.lanes.iter_mut().max_by_key(|lane| lane.cost()) {
                 lane.move_to(&plan);
             }
+        }
+        if bound.is_some_and(|bound| bound > self.bound) {
+            self.tried = None;
         }
         self.raise_bound(bound.unwrap_or_default(), by);
     }

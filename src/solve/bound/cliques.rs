@@ -17,14 +17,29 @@ pub(super) fn dearest(model: &Model<'_>, worth: &[i64]) -> Vec<usize> {
     let demands: Vec<usize> = (0..worth.len()).filter(|&index| worth[index] > 0).collect();
     let spans: Vec<Span> = demands.iter().map(|&index| Span::new(model, &model.demands()[index])).collect();
     let worth: Vec<i64> = demands.iter().map(|&index| worth[index]).collect();
-    let search = Search::new(&spans, &worth);
-    search.best().into_iter().map(|at| demands[at]).collect()
+    let at_once = at_one_time(&spans, &worth);
+    let found = [&[][..], &at_once].map(|first| Search::new(&spans, &worth).best(first));
+    let total = |members: &Vec<usize>| members.iter().map(|&at| worth[at]).sum::<i64>();
+    let best = found.into_iter().max_by_key(total).unwrap_or_default();
+    best.into_iter().map(|at| demands[at]).collect()
 }
+
+/// The dearest set of demands whose tasks all are under way at some time, wherever they are put.
+fn at_one_time(spans: &[Span], worth: &[i64]) -> Vec<usize> {
+    let at = |(day, time): (usize, Minutes)| -> Vec<usize> {
+        let is_on = |span: &Span| span.must().is_some_and(|(on, from, to)| on == day && from <= time && time < to);
+        (0..spans.len()).filter(|&v| is_on(&spans[v])).collect()
+    };
+    let begins = spans.iter().filter_map(|span| span.must().map(|(day, from, _)| at((day, from))));
+    begins.max_by_key(|members| members.iter().map(|&v| worth[v]).sum::<i64>()).unwrap_or_default()
+}
+
+/// The earliest end and the latest beginning of a task on a day, if it may be then.
+type Times = Option<(Minutes, Minutes)>;
 
 /// When the tasks of a demand may be, and who may do them.
 struct Span {
-    /// For each day the earliest end and the latest beginning of a task.
-    days: [Option<(Minutes, Minutes)>; 7],
+    days: [Times; 7],
     workers: Vec<u64>,
 }
 
@@ -44,11 +59,16 @@ impl Span {
         Self { days: Day::ALL.map(of_day), workers }
     }
 
+    /// The day and the time in which its one task is under way in any case, from its latest beginning to its earliest end.
+    fn must(&self) -> Option<(usize, Minutes, Minutes)> {
+        let mut days = self.days.iter().enumerate().filter_map(|(day, times)| times.map(|(to, from)| (day, from, to)));
+        let only = days.next()?;
+        (days.next().is_none() && only.1 < only.2).then_some(only)
+    }
+
     /// Whether some worker might have both on one day, journeys forgotten.
     fn fits_with(&self, other: &Self) -> bool {
-        let one_after_the_other = |(a, b): (&Option<(Minutes, Minutes)>, &Option<(Minutes, Minutes)>)| {
-            a.zip(*b).is_some_and(|(a, b)| a.0 <= b.1 || b.0 <= a.1)
-        };
+        let one_after_the_other = |(a, b): (&Times, &Times)| a.zip(*b).is_some_and(|(a, b)| a.0 <= b.1 || b.0 <= a.1);
         self.days.iter().zip(&other.days).any(one_after_the_other)
             && self.workers.iter().zip(&other.workers).any(|(a, b)| a & b != 0)
     }
@@ -70,7 +90,9 @@ impl<'a> Search<'a> {
         Self { worth, joined, members: Vec::new(), apart: vec![0; spans.len()] }
     }
 
-    fn best(mut self) -> Vec<usize> {
+    /// The dearest clique found, beginning with the vertices named.
+    fn best(mut self, first: &[usize]) -> Vec<usize> {
+        first.iter().for_each(|&v| self.change(v, true));
         self.grow();
         let mut best = self.members.clone();
         let mut free_from = vec![0; self.worth.len()];

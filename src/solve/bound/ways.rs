@@ -39,6 +39,8 @@ pub(super) struct Ways<'a> {
     pub(super) nodes: &'a [Node],
     pub(super) groups: Vec<Group>,
     pub(super) group_of: Vec<usize>,
+    /// The groups, those that end last first.
+    latest_first: Vec<usize>,
     /// Words of a set of demands.
     pub(super) words: usize,
     pub(super) travel_price: i64,
@@ -93,6 +95,7 @@ impl<'a> Ways<'a> {
             hours,
             base: roster.base,
             nodes,
+            latest_first: latest_first(&groups),
             groups,
             group_of,
             words,
@@ -133,8 +136,9 @@ impl<'a> Ways<'a> {
 
     /// The steps from a node to all groups that may come next and lead to an end of the day.
     pub(super) fn steps(&self, node: usize) -> impl Iterator<Item = Step> + '_ {
-        let to_group = move |group| self.step(node, group);
-        (0..self.groups.len()).filter_map(to_group)
+        let done = self.nodes[node].to;
+        let in_time = self.latest_first.iter().take_while(move |&&group| self.groups[group].last_from >= done);
+        in_time.filter_map(move |&group| self.step(node, group))
     }
 
     /// The least that a day costs which goes on from a node by this step, the cost so far not counted.
@@ -188,7 +192,7 @@ impl<'a> Ways<'a> {
     fn step(&self, from: usize, to: usize) -> Option<Step> {
         let (node, own, group) = (&self.nodes[from], &self.groups[self.group_of[from]], &self.groups[to]);
         let repeats = group.demand.is_some() && own.demand == group.demand;
-        if node.to > group.last_from || own.duties_after != group.duties_before || repeats {
+        if own.duties_after != group.duties_before || repeats {
             return None;
         }
         let (leg, ready) = if own.shift == group.shift {
@@ -231,8 +235,9 @@ impl<'a> Ways<'a> {
     /// Notes the demands that may follow a node: by whatever way round.
     fn open_after(&mut self, i: usize) {
         let node = &self.nodes[i];
-        for group in &self.groups {
-            let Some(demand) = group.demand.filter(|_| group.last_from >= node.to) else { continue };
+        let in_time = |group: &&Group| group.last_from >= node.to;
+        for group in self.latest_first.iter().map(|&group| &self.groups[group]).take_while(in_time) {
+            let Some(demand) = group.demand else { continue };
             if node.to + self.model.spots().drive_at_least(node.spot, group.spot) <= group.last_from {
                 self.open[i * self.words + demand / 64] |= 1 << (demand % 64);
             }
@@ -258,6 +263,12 @@ impl<'a> Ways<'a> {
         }
         cost + waiting.full_quarters() * self.quarter
     }
+}
+
+fn latest_first(groups: &[Group]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    order.sort_by_key(|&group| std::cmp::Reverse(groups[group].last_from));
+    order
 }
 
 /// What tells groups apart: demand, place and shift of a session, position among the duties.

@@ -18,6 +18,7 @@ pub(super) fn solve(program: &Program, effort: Effort, is_cancelled: &dyn Fn() -
     linear::add_rows(&mut model, program, &columns);
     let mut options = SolveOptions::default();
     options.node_limit = Some(PORTION.min(nodes));
+    options.time_limit = effort.look;
     let mut outcome = model.as_inner().solve_with(options);
     loop {
         match outcome {
@@ -32,6 +33,7 @@ pub(super) fn solve(program: &Program, effort: Effort, is_cancelled: &dyn Fn() -
             Ok(found) => {
                 let mut more = ResumeOptions::default();
                 more.node_limit = Some(PORTION.min(nodes - found.stats().nodes_solved));
+                more.time_limit = effort.look;
                 outcome = found.resume_with(more);
             }
         }

@@ -12,6 +12,8 @@ use by_highs as solver;
 #[cfg(not(feature = "highs"))]
 use by_microlp as solver;
 
+use std::time::Duration;
+
 use crate::domain::{Cost, Problem, Rota};
 use crate::model::Model;
 use crate::model::whole::{Program, TooLarge, WholeModel};
@@ -82,6 +84,9 @@ pub(crate) struct Effort {
     pub(crate) nodes: u64,
     /// Values are good enough when none cost less by more than this, in the program's units.
     pub(crate) gap: f64,
+    /// How long to wait between two looks at who says stop; `None` where the answer must not hang on the clock, and nobody
+    /// looks but between nodes.
+    pub(crate) look: Option<Duration>,
 }
 
 /// The best values of a program's columns found, if any, and whether they are good enough.
@@ -127,7 +132,7 @@ pub fn solve(model: &Model<'_>, limits: &Limits, is_cancelled: &dyn Fn() -> bool
     let ended = if program.rows().iter().all(|row| row.terms.is_empty()) {
         Ended::Optimal(linear::cheapest(program))
     } else {
-        solver::solve(program, Effort { nodes: limits.nodes, gap: ALMOST_A_POINT }, is_cancelled)
+        solver::solve(program, Effort { nodes: limits.nodes, gap: ALMOST_A_POINT, look: None }, is_cancelled)
     };
     match ended {
         Ended::Infeasible => Exact::NoRota,

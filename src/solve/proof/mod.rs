@@ -7,6 +7,8 @@
 //! rules, so what it costs at the least is a bound, whatever rules have no row; and if its answer is a rota by the plain
 //! reckoning of the draft, that rota is the best.
 
+use std::time::Duration;
+
 use crate::domain::Cost;
 use crate::model::Model;
 
@@ -21,7 +23,11 @@ const FEW: usize = 4_000;
 /// Most columns that are written down.
 const MOST: usize = 20_000;
 /// How hard to solve: costs are whole points, so less than one apart is the same.
-const EFFORT: exact::Effort = exact::Effort { nodes: 5_000, gap: 990.0 };
+const EFFORT: exact::Effort = exact::Effort { nodes: 5_000, gap: 990.0, look: None };
+/// Thousandths of a point by which the solver's answer may be from the best.
+const ALMOST_A_POINT: i64 = 990;
+/// Most programs of one proof.
+const TRIES: usize = 6;
 /// Into how many parts the gap is cut at the most before the proof is given up for the present.
 const PARTS: i64 = 16;
 
@@ -36,11 +42,12 @@ pub(crate) struct Proof {
 
 /// Tries to prove that no rota costs less than the best plan, or at least that none costs less than somewhat above what is
 /// `proven` already.
-pub(crate) fn prove(
-    model: &Model<'_>,
-    generation: &Generation<'_>,
+pub(crate) fn prove<'m>(
+    model: &'m Model<'m>,
+    generation: &mut Generation<'m>,
     best: &(Cost, Plan),
     proven: Cost,
+    look: Option<Duration>,
     stop: Stop<'_>,
 ) -> Proof {
     for most in [FEW, MOST] {
@@ -49,7 +56,7 @@ pub(crate) fn prove(
             let limit = proven + Cost(((best.0 - proven).0 + parts - 1) / parts);
             let columns = generation.columns_below(limit, &best.1, most, stop);
             if let Some(columns) = columns {
-                return over(model, generation, limit, &columns, stop);
+                return over(model, generation, limit, &columns, exact::Effort { look, ..EFFORT }, stop);
             }
             parts *= 2;
         }
@@ -57,15 +64,34 @@ pub(crate) fn prove(
     Proof::default()
 }
 
-/// The best rota over these columns, which are all that a rota below `limit` could hold.
-fn over(model: &Model<'_>, generation: &Generation<'_>, limit: Cost, columns: &[Column], stop: Stop<'_>) -> Proof {
-    let nothing = Draft::new(model);
-    let master = IntegerMaster::over(&nothing, generation, columns.iter().collect());
-    let answer = master.solve_to_value(EFFORT, stop);
-    let Some(answer) = answer else { return Proof::default() };
-    let mut draft = nothing.clone();
-    put_in(&mut draft, &answer.sessions);
-    let least = in_points(answer.value + generation.constant() - 990);
-    let bound = answer.proven.then(|| limit.min(least));
-    Proof { bound, better: Some((draft.cost(), draft.plan())) }
+/// The best rota over these columns, which are all that a rota below `limit` could hold. Sessions of an answer that exclude
+/// each other are excluded from then on.
+fn over<'m>(
+    model: &'m Model<'m>,
+    generation: &mut Generation<'m>,
+    limit: Cost,
+    columns: &[Column],
+    effort: exact::Effort,
+    stop: Stop<'_>,
+) -> Proof {
+    let mut proof = Proof::default();
+    for _ in 0..TRIES {
+        let nothing = Draft::new(model);
+        let master = IntegerMaster::over(&nothing, generation, columns.iter().collect());
+        let Some(answer) = master.solve_to_value(effort, stop) else { break };
+        let mut draft = Draft::new(model);
+        put_in(&mut draft, &answer.sessions);
+        let least = in_points(answer.value + generation.constant() - ALMOST_A_POINT);
+        if answer.proven {
+            proof.bound = proof.bound.max(Some(limit.min(least)));
+        }
+        if proof.better.as_ref().is_none_or(|(cost, _)| draft.cost() < *cost) {
+            proof.better = Some((draft.cost(), draft.plan()));
+        }
+        let chosen = answer.sessions.iter().map(|(id, index, _)| ((*id, *index), 1.0)).collect();
+        if least >= limit || draft.cost() <= least || generation.exclude_among(&chosen) == 0 {
+            break;
+        }
+    }
+    proof
 }

@@ -32,7 +32,7 @@ const TRIES: usize = 4;
 /// Most columns of one integer master.
 const COLUMNS: usize = 2_500;
 /// How hard to solve one: a rota that is better by less than three points is not looked for.
-const EFFORT: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0 };
+const EFFORT: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0, look: None };
 /// Sessions freed at first, at least and at most.
 const SESSIONS: (usize, usize, usize) = (60, 20, 600);
 

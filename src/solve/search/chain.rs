@@ -1,7 +1,9 @@
 //! Ejection chains: a session that is left out goes in and throws out what is in its way, which goes in elsewhere, until
 //! all have a place (Blöchliger, Zufferey, A graph coloring heuristic using partial solutions and a reactive tabu scheme,
 //! Computers & Operations Research 35(3), 2008, 10.1016/j.cor.2006.05.014; the tenure here is random and not reactive).
-//! What was thrown out may not go back to the same place at once.
+//! What was thrown out may not go back to the same place at once, and sessions that were hard to place are thrown out last
+//! (Nagata, Bräysy, A powerful route minimization heuristic for the vehicle routing problem with time windows, Operations
+//! Research Letters 37(5), 2009, 10.1016/j.orl.2009.04.006).
 
 use fastrand::Rng;
 use rustc_hash::FxHashMap;
@@ -26,6 +28,8 @@ struct Move {
     placement: usize,
     worker: Option<WorkerId>,
     out: InTheWay,
+    /// How hard it is to place again what goes out.
+    penalty: u32,
 }
 
 /// What a chain did, to be undone in reverse order.
@@ -39,6 +43,8 @@ enum Change {
 pub(super) struct Chain<'d, 'm> {
     draft: &'d mut Draft<'m>,
     rng: &'d mut Rng,
+    /// For each demand, how often nothing but throwing others out gave it a place.
+    penalties: &'d mut [u32],
     waiting: Vec<DemandId>,
     of_room: FxHashMap<RoomId, Vec<(DemandId, Day)>>,
     banned: FxHashMap<Place, usize>,
@@ -48,7 +54,7 @@ pub(super) struct Chain<'d, 'm> {
 }
 
 impl<'d, 'm> Chain<'d, 'm> {
-    pub(super) fn new(draft: &'d mut Draft<'m>, rng: &'d mut Rng, may_open: bool) -> Self {
+    pub(super) fn new(draft: &'d mut Draft<'m>, rng: &'d mut Rng, penalties: &'d mut [u32], may_open: bool) -> Self {
         let mut of_room: FxHashMap<RoomId, Vec<(DemandId, Day)>> = FxHashMap::default();
         for id in (0..draft.model().demands().len()).map(DemandId::new) {
             for seat in draft.seats(id) {
@@ -57,7 +63,8 @@ impl<'d, 'm> Chain<'d, 'm> {
                 }
             }
         }
-        Self { draft, rng, waiting: Vec::new(), of_room, banned: FxHashMap::default(), may_open, changes: Vec::new() }
+        let (waiting, banned, changes) = (Vec::new(), FxHashMap::default(), Vec::new());
+        Self { draft, rng, penalties, waiting, of_room, banned, may_open, changes }
     }
 
     /// A session that is left out waits for a place.
@@ -115,11 +122,12 @@ impl<'d, 'm> Chain<'d, 'm> {
     fn step(&mut self, id: DemandId, step: usize) -> bool {
         let Some(found) = self.least_move(id, step) else { return false };
         let day = self.draft.model().demands()[id.index()].placements[found.placement].day;
+        self.penalties[id.index()] += u32::from(!found.out.is_empty());
         for &other in &found.out {
             self.ban(other, day, step);
             self.take_out(other, day);
         }
-        let workers: &[WorkerId] = found.worker.as_ref().map_or(&[], std::slice::from_ref);
+        let workers = found.worker.as_slice();
         if !insert_at(self.draft, id, found.placement, workers) {
             self.banned.insert((id, found.placement, found.worker), step + 50);
             return false;
@@ -151,36 +159,44 @@ impl<'d, 'm> Chain<'d, 'm> {
         }
         let mut best: Option<Move> = None;
         let mut alike = 0_u32;
-        let mut looks: Vec<usize> = (0..demand.placements.len()).collect();
-        if looks.len() > PLACEMENTS {
-            self.rng.shuffle(&mut looks);
-            looks.truncate(PLACEMENTS);
-        }
-        for placement in looks {
-            let day = demand.placements[placement].day;
-            if self.draft.seats(id).iter().any(|seat| demand.placements[seat.placement].day == day) {
-                continue;
-            }
+        for placement in self.looks(id) {
             let people = people_in_the_way(self.draft, id, placement);
-            let least = |best: &Option<Move>| best.as_ref().map_or(usize::MAX, |found| found.out.len());
-            if people.len() > least(&best) {
+            let least = |best: &Option<Move>| best.as_ref().map_or(u32::MAX, |found| found.penalty);
+            if self.penalty(&people) > least(&best) {
                 continue;
             }
-            let Some(with_room) = self.with_room(id, placement, &people) else { continue };
+            let with_room = self.with_room(id, placement, &people);
             for worker in self.workers(id) {
                 let place = (id, placement, worker);
                 if self.banned.get(&place).is_some_and(|&until| until > step) {
                     continue;
                 }
                 let Some(out) = self.with_worker(place, &with_room) else { continue };
-                let better = out.len() < least(&best);
-                alike = if better { 1 } else { alike + u32::from(out.len() == least(&best)) };
-                if better || (out.len() == least(&best) && self.rng.u32(..alike) == 0) {
-                    best = Some(Move { placement, worker, out });
+                let penalty = self.penalty(&out);
+                alike = if penalty < least(&best) { 1 } else { alike + u32::from(penalty == least(&best)) };
+                if penalty < least(&best) || (penalty == least(&best) && self.rng.u32(..alike) == 0) {
+                    best = Some(Move { placement, worker, out, penalty });
                 }
             }
         }
         best
+    }
+
+    fn penalty(&self, out: &InTheWay) -> u32 {
+        out.iter().map(|id| self.penalties[id.index()]).sum()
+    }
+
+    /// The placements to look at: on days without a session of the demand.
+    fn looks(&mut self, id: DemandId) -> Vec<usize> {
+        let demand = &self.draft.model().demands()[id.index()];
+        let taken = |day: Day| self.draft.seats(id).iter().any(|seat| demand.placements[seat.placement].day == day);
+        let days = Day::ALL.into_iter().filter(|&day| !taken(day));
+        let mut looks: Vec<usize> = days.flat_map(|day| demand.placements_on(day)).collect();
+        if looks.len() > PLACEMENTS {
+            self.rng.shuffle(&mut looks);
+            looks.truncate(PLACEMENTS);
+        }
+        looks
     }
 
     /// Who may supervise: nobody where nobody is needed.
@@ -192,25 +208,22 @@ impl<'d, 'm> Chain<'d, 'm> {
         demand.candidates.iter().map(|candidate| Some(candidate.worker)).collect()
     }
 
-    /// What is in the way besides in the room that throws out the fewest; `None` where no room is left.
-    fn with_room(&mut self, id: DemandId, placement: usize, people: &InTheWay) -> Option<InTheWay> {
+    /// What is in the way together with what is in the best room.
+    fn with_room(&mut self, id: DemandId, placement: usize, people: &InTheWay) -> InTheWay {
         let demand = &self.draft.model().demands()[id.index()];
         let site = demand.site_of(&demand.placements[placement]);
-        if site.rooms.is_empty() {
-            return Some(people.clone());
-        }
-        let mut best: Option<InTheWay> = None;
+        let mut best: Option<(u32, InTheWay)> = None;
         let mut alike = 0_u32;
         for &room in &site.rooms {
             let of_room = self.of_room.get(&room).map_or(&[][..], Vec::as_slice);
             let out = united(people, &holds_in_the_way(self.draft, (id, placement), room, of_room));
-            let least = best.as_ref().map_or(usize::MAX, |best| best.len());
-            alike = if out.len() < least { 1 } else { alike + u32::from(out.len() == least) };
-            if out.len() < least || (out.len() == least && self.rng.u32(..alike) == 0) {
-                best = Some(out);
+            let (penalty, least) = (self.penalty(&out), best.as_ref().map_or(u32::MAX, |(least, _)| *least));
+            alike = if penalty < least { 1 } else { alike + u32::from(penalty == least) };
+            if penalty < least || (penalty == least && self.rng.u32(..alike) == 0) {
+                best = Some((penalty, out));
             }
         }
-        best
+        best.map_or_else(|| people.clone(), |(_, out)| out)
     }
 
     fn with_worker(&self, (id, placement, worker): Place, others: &InTheWay) -> Option<InTheWay> {

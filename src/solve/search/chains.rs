@@ -15,19 +15,26 @@ const SHORTEST: usize = 50;
 /// A chain that fails makes the next one twice as long, so many times in a row.
 const DOUBLINGS: usize = 6;
 
+/// Steps of chains for each of search, in thousandths, where nothing else is known.
+const LEAST: usize = 100;
+/// Most steps of chains for each of search, in thousandths, where chains were of use of late.
+const MOST_WORTH: usize = 16_000;
+/// The same, where all that a rota costs is what chains could save.
+const ALL: i64 = 4_000;
+
 /// The chains of one lane.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Chains {
-    /// Steps that chains may take.
+    /// Steps that chains may take, in thousandths.
     credit: usize,
+    /// What each step of search adds: by what share of the cost chains could save, and by their success.
+    share: usize,
+    worth: usize,
     /// Chains that failed since the last that did not.
     fails: usize,
-    /// How much chains were worth of late: steps of chains for each of search, but for one.
-    worth: usize,
+    /// How often each demand was hard to place.
+    penalties: Vec<u32>,
 }
-
-/// Most steps of chains for each of search, but for one.
-const MOST_WORTH: usize = 15;
 
 /// What a chain is for.
 enum Aim {
@@ -38,15 +45,17 @@ enum Aim {
 impl Chains {
     /// After a step of search: perhaps a chain, kept if the draft is then worse by no more than `allowed` says.
     pub(super) fn after_step(&mut self, draft: &mut Draft<'_>, rng: &mut Rng, allowed: impl FnOnce(Cost) -> bool) {
-        self.credit += 1 + self.worth;
-        if self.credit < self.length() {
+        self.credit += self.share + self.worth + LEAST;
+        let length = SHORTEST << self.fails.min(DOUBLINGS);
+        if self.credit < length * 1000 {
             return;
         }
         self.credit = 0;
-        let Some(aim) = aim(draft, rng) else { return };
+        let Some((aim, at_stake)) = aim(draft, rng) else { return };
         let before = draft.cost();
-        let (length, may_open) = (self.length(), matches!(aim, Aim::Place(_)));
-        let mut chain = Chain::new(draft, rng, may_open);
+        self.share = usize::try_from(ALL * at_stake.0.pow(2) / before.0.pow(2).max(1)).unwrap_or(0);
+        self.penalties.resize(draft.model().demands().len(), 1);
+        let mut chain = Chain::new(draft, rng, &mut self.penalties, matches!(aim, Aim::Place(_)));
         match aim {
             Aim::Place(id) => chain.wait(id),
             Aim::Close(sessions) => sessions.into_iter().for_each(|(id, day)| chain.take_out(id, day)),
@@ -54,37 +63,35 @@ impl Chains {
         let done = chain.run(length);
         if done && allowed(chain.cost() - before) {
             self.fails = 0;
-            self.worth = (self.worth * 2 + 1).min(MOST_WORTH);
+            self.worth = (self.worth * 2 + 1000).min(MOST_WORTH);
         } else {
             chain.undo();
             self.fails += 1;
             self.worth = self.worth * 3 / 4;
         }
     }
-
-    fn length(&self) -> usize {
-        SHORTEST << self.fails.min(DOUBLINGS)
-    }
 }
 
-fn aim(draft: &Draft<'_>, rng: &mut Rng) -> Option<Aim> {
+/// What is tried next, and how much of the cost is of its kind.
+fn aim(draft: &Draft<'_>, rng: &mut Rng) -> Option<(Aim, Cost)> {
     let model = draft.model();
     let demand = |id: &DemandId| &model.demands()[id.index()];
     let may_wait =
         |id: &DemandId| draft.left_out(*id) > 0 && demand(id).workers <= 1 && !demand(id).placements.is_empty();
     let waiting: Vec<DemandId> = (0..model.demands().len()).map(DemandId::new).filter(may_wait).collect();
-    let close = |rng: &mut Rng| day_to_close(draft, rng).map(Aim::Close);
+    let left_out = waiting.iter().map(|id| demand(id).unplaced * draft.left_out(*id) as i64).sum();
     match rng.choice(&waiting) {
-        Some(&id) if rng.bool() => Some(Aim::Place(id)),
-        Some(&id) => close(rng).or(Some(Aim::Place(id))),
-        None => close(rng),
+        Some(&id) if rng.bool() => Some((Aim::Place(id), left_out)),
+        Some(&id) => day_to_close(draft, rng).or(Some((Aim::Place(id), left_out))),
+        None => day_to_close(draft, rng),
     }
 }
 
-/// The sessions of an agency worker's day, of two days the one with fewer.
-fn day_to_close(draft: &Draft<'_>, rng: &mut Rng) -> Option<Vec<(DemandId, Day)>> {
+/// The sessions of an agency worker's day, of two days the one with fewer, and what all such days cost.
+fn day_to_close(draft: &Draft<'_>, rng: &mut Rng) -> Option<(Aim, Cost)> {
     let model = draft.model();
-    if model.problem().weights().agency_day == Cost::ZERO {
+    let of_a_day = model.problem().weights().agency_day;
+    if of_a_day == Cost::ZERO {
         return None;
     }
     let workers = model.problem().workers().filter(|&worker| model.problem()[worker].agency);
@@ -94,7 +101,8 @@ fn day_to_close(draft: &Draft<'_>, rng: &mut Rng) -> Option<Vec<(DemandId, Day)>
         draft.demands_of_worker(worker, day).map(|id| (id, day)).collect()
     };
     let (one, other) = (rng.choice(&open).map(sessions)?, rng.choice(&open).map(sessions)?);
-    Some(if one.len() <= other.len() { one } else { other })
+    let fewer = if one.len() <= other.len() { one } else { other };
+    Some((Aim::Close(fewer), of_a_day * open.len() as i64))
 }
 
 fn may_close(draft: &Draft<'_>, worker: WorkerId, day: Day) -> bool {
