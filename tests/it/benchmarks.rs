@@ -1,5 +1,5 @@
 //! Every public instance is planned, the independent checker accepts the rota, and no result contradicts what is proven
-//! elsewhere; the small ones reach the best value known.
+//! elsewhere; most reach the best value known and prove it.
 
 use std::path::Path;
 
@@ -38,9 +38,12 @@ fn every_instance_of(family: &str, instances: usize) {
     }
 }
 
-fn reaches(instance: &str, work: u64) {
+/// The best value known is reached and proven, with no more than so much work.
+fn proves(instance: &str, work: u64) {
     let folder = shared::folder().join("benchmarks").join(instance);
-    assert_eq!(score(&folder, work)["objective"], best_known(&folder), "{instance} after {work} steps");
+    let score = score(&folder, work);
+    assert_eq!(score["objective"], best_known(&folder), "{instance} after {work} steps");
+    assert_eq!(score["status"], "optimal", "{instance} after {work} steps");
 }
 
 #[test]
@@ -59,18 +62,30 @@ fn course_timetables_are_planned() {
 }
 
 #[test]
-fn small_home_visits_reach_the_optimum() {
+fn small_home_visits_are_proven_optimal() {
     for instance in ["uhhc/A1", "uhhc/A2", "uhhc/A3", "uhhc/A4", "uhhc/A5"] {
-        reaches(instance, 20_000);
+        proves(instance, 20_000);
+    }
+}
+
+/// On B3 the days of workers alone leave a gap of 5 %.
+#[test]
+fn home_visits_are_proven_optimal_across_a_gap() {
+    for instance in ["uhhc/B1", "uhhc/B2", "uhhc/B3"] {
+        proves(instance, 100_000);
     }
 }
 
 #[test]
-fn a_small_personnel_task_reaches_the_optimum() {
-    reaches("smptsp/data_1_23_40_66", 1_000);
+fn personnel_tasks_are_proven_optimal() {
+    for instance in ["data_1_23_40_66", "data_25_120_200_33", "data_30_25_219_66", "data_66_348_600_33"] {
+        proves(&format!("smptsp/{instance}"), 100_000);
+    }
 }
 
 #[test]
-fn a_course_timetable_places_every_lecture() {
-    reaches("cbctt/comp01", 1_000);
+fn course_timetables_place_every_lecture() {
+    for instance in ["comp01", "comp05", "comp07"] {
+        proves(&format!("cbctt/{instance}"), 50_000);
+    }
 }

@@ -144,3 +144,37 @@ impl<'a> Search<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Search, Span, at_one_time};
+    use crate::domain::Minutes;
+
+    /// A task on Monday that ends at `to` at the earliest and begins at `from` at the latest.
+    fn span(from: i32, to: i32, workers: u64) -> Span {
+        let mut days = [None; 7];
+        days[0] = Some((Minutes(to), Minutes(from)));
+        Span { days, workers: vec![workers] }
+    }
+
+    #[test]
+    fn tasks_exclude_each_other_if_they_overlap_or_nobody_may_do_both() {
+        assert!(!span(0, 60, 1).fits_with(&span(59, 90, 1)));
+        assert!(span(0, 60, 1).fits_with(&span(60, 90, 1)));
+        assert!(!span(0, 60, 1).fits_with(&span(60, 90, 2)));
+        assert!(span(60, 90, 3).fits_with(&span(0, 60, 2)));
+    }
+
+    #[test]
+    fn the_dearest_clique_is_found_from_either_beginning() {
+        let spans = [span(0, 60, 1), span(30, 90, 1), span(50, 55, 1), span(60, 120, 2), span(200, 210, 4)];
+        let worth = [1, 1, 1, 1, 5];
+        let at_once = at_one_time(&spans, &worth);
+        assert_eq!(at_once, [4]);
+        for first in [&[][..], &at_once] {
+            let mut found = Search::new(&spans, &worth).best(first);
+            found.sort_unstable();
+            assert_eq!(found, [0, 1, 2, 3, 4]);
+        }
+    }
+}

@@ -20,7 +20,7 @@ const LEAST: usize = 100;
 /// Most steps of chains for each of search, in thousandths, where chains were of use of late.
 const MOST_WORTH: usize = 16_000;
 /// The same, where all that a rota costs is what chains could save.
-const ALL: i64 = 4_000;
+const ALL: usize = 4_000;
 
 /// The chains of one lane.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +53,7 @@ impl Chains {
         self.credit = 0;
         let Some((aim, at_stake)) = aim(draft, rng) else { return };
         let before = draft.cost();
-        self.share = usize::try_from(ALL * at_stake.0.pow(2) / before.0.pow(2).max(1)).unwrap_or(0);
+        self.share = share(at_stake, before);
         self.penalties.resize(draft.model().demands().len(), 1);
         let mut chain = Chain::new(draft, rng, &mut self.penalties, matches!(aim, Aim::Place(_)));
         match aim {
@@ -70,6 +70,14 @@ impl Chains {
             self.worth = self.worth * 3 / 4;
         }
     }
+}
+
+/// What chains may take of the search, in thousandths: it falls fast with the part of the cost that is at stake, for where
+/// other costs matter most, sessions are left out because they do not fit.
+fn share(at_stake: Cost, cost: Cost) -> usize {
+    let part = at_stake.0.saturating_mul(1000) / cost.0.max(1);
+    let part = usize::try_from(part.clamp(0, 1000)).unwrap_or(0);
+    ALL * part.pow(4) / 1000_usize.pow(4)
 }
 
 /// What is tried next, and how much of the cost is of its kind.
@@ -111,4 +119,17 @@ fn may_close(draft: &Draft<'_>, worker: WorkerId, day: Day) -> bool {
     let duties = &model.roster()[worker.index()].days[day.index()].duties;
     let of_one = |id: DemandId| model.demands()[id.index()].workers == 1;
     duties.is_empty() && sessions.peek().is_some() && sessions.all(of_one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALL, share};
+    use crate::domain::Cost;
+
+    #[test]
+    fn the_share_of_chains_falls_with_what_is_at_stake() {
+        assert_eq!(share(Cost(5), Cost(5)), ALL);
+        assert_eq!(share(Cost(1_000_000_000), Cost(2_000_000_000)), ALL / 16);
+        assert_eq!(share(Cost(0), Cost(0)), 0);
+    }
 }
