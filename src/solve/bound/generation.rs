@@ -27,6 +27,11 @@ const DEAR: i64 = 150_000;
 /// The bound is near its end at this share of the master's objective.
 const NEAR: f64 = 0.99;
 
+/// A bound that rises by less than this share of it rises by little.
+const LITTLE: f64 = 2e-4;
+/// After so many rounds in which it rose by little, the bound is at its end.
+const MOST_IDLE: u32 = 5;
+
 /// How far prices are drawn towards the best so far, 0 to 1.
 const PULL: f64 = 0.5;
 
@@ -57,6 +62,8 @@ pub(crate) struct Generation<'m> {
     mix: Option<Mix>,
     exact: bool,
     smooth: bool,
+    /// Rounds since the bound last rose by more than a little.
+    idle: u32,
     converged: bool,
     exclusions: Exclusions,
 }
@@ -73,6 +80,7 @@ impl<'m> Generation<'m> {
             mix: None,
             exact: false,
             smooth: false,
+            idle: 0,
             converged: false,
             exclusions: Exclusions::new(model),
         }
@@ -123,8 +131,9 @@ impl<'m> Generation<'m> {
         };
         let new_days = self.take_in(&found, &mix) + self.take_in_unstaffed(&prices);
         if self.exact {
-            self.keep_bound(found.value, &prices);
-            self.converged = new_rows + new_days == 0 && !self.smooth;
+            let risen = self.keep_bound(found.value, &prices);
+            self.idle = if risen { 0 } else { self.idle + 1 };
+            self.converged = (new_rows + new_days == 0 && !self.smooth) || self.idle >= MOST_IDLE;
         }
         self.smooth = self.exact && new_days > 0;
         self.exact = self.exact || new_days == 0 || points(found.value) > SETTLED * mix.objective;
@@ -238,10 +247,13 @@ impl<'m> Generation<'m> {
         self.columns.all().iter().enumerate().filter(is_cheap).collect()
     }
 
-    fn keep_bound(&mut self, value: i64, multipliers: &Multipliers) {
-        if self.best.as_ref().is_none_or(|(best, _)| value > *best) {
+    /// Keeps a better bound; says whether it is better by more than a little.
+    fn keep_bound(&mut self, value: i64, multipliers: &Multipliers) -> bool {
+        let before = self.best.as_ref().map(|(best, _)| *best);
+        if before.is_none_or(|best| value > best) {
             self.best = Some((value, multipliers.clone()));
         }
+        before.is_none_or(|best| points(value - best) > LITTLE * points(best).abs())
     }
 
     /// Takes in the days that pay more than the day in use; returns how many are new.

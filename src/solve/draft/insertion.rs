@@ -76,7 +76,13 @@ pub(crate) fn insert_in(
     let trial = Trial { draft, id, demand, placement: at, in_series: Cost::ZERO, candidates: &demand.candidates };
     let site = demand.site_of(at);
     let able = |&worker: &WorkerId| trial.worker_delta(site, worker).is_some();
-    if !has_its_people(draft, id, placement) || workers.len() != demand.workers || !workers.iter().all(able) {
+    let mut required = demand.requirements_on(at.day, at.start);
+    let is_met = required.all(|required| {
+        required.workers.iter().all(|worker| workers.contains(worker))
+            && required.room.is_none_or(|required| room == Some(required))
+    });
+    let staffed = workers.len() == demand.workers && workers.iter().all(able);
+    if !is_met || !staffed || !has_its_people(draft, id, placement) {
         return false;
     }
     let mut workers: SmallVec<[WorkerId; 2]> = workers.into();
