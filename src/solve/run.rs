@@ -288,7 +288,8 @@ impl<'m> Run<'m> {
     }
 }
 
-/// Lets every lane take `steps` steps, or go on until told to stop; returns the steps taken.
+/// Lets every lane take `steps` steps, or go on until told to stop; returns the steps taken. The lanes work in short slices,
+/// so that a thread that takes one over while it waits for something else is soon back.
 fn search(
     lanes: &mut [Lane<'_>],
     steps: u64,
@@ -296,15 +297,13 @@ fn search(
     stop: &(dyn Fn() -> bool + Sync),
     until_told: bool,
 ) -> u64 {
-    let take = |lane: &mut Lane<'_>| {
-        let mut taken = 0;
-        while !stop() && (until_told || taken < steps) {
-            lane.run(STEPS.min(steps), temperature);
-            taken += STEPS.min(steps);
-        }
-        taken
-    };
-    lanes.par_iter_mut().map(take).sum()
+    let slice = STEPS.min(steps);
+    let mut taken = 0;
+    while !stop() && (until_told || taken < steps) {
+        lanes.par_iter_mut().for_each(|lane| lane.run(slice, temperature));
+        taken += slice;
+    }
+    taken * lanes.len() as u64
 }
 
 #[allow(clippy::cast_precision_loss, reason = "costs are far below 2^53")]

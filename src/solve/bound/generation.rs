@@ -21,6 +21,10 @@ const QUICK: Effort = Effort { widest: 6, deepest: 8, days: 4 };
 const EXACT: Effort = Effort { widest: usize::MAX, deepest: usize::MAX, days: 6 };
 /// Looks are exact from where they value the week at this share of the master's objective.
 const SETTLED: f64 = 0.7;
+/// An exact look that failed makes that share greater by so much.
+const HARDER: f64 = 0.04;
+/// After so many failures the bound is given up.
+const MOST_FAILURES: u32 = 6;
 /// Columns dearer than this under the latest prices, in thousandths of a point, are left out of the master.
 const DEAR: i64 = 150_000;
 
@@ -64,6 +68,8 @@ pub(crate) struct Generation<'m> {
     smooth: bool,
     /// Rounds since the bound last rose by more than a little.
     idle: u32,
+    /// Exact looks that had too many ways to count.
+    failures: u32,
     converged: bool,
     exclusions: Exclusions,
 }
@@ -81,6 +87,7 @@ impl<'m> Generation<'m> {
             exact: false,
             smooth: false,
             idle: 0,
+            failures: 0,
             converged: false,
             exclusions: Exclusions::new(model),
         }
@@ -98,8 +105,11 @@ impl<'m> Generation<'m> {
 
     /// Whether the bound is near its end.
     pub(crate) fn is_settled(&self) -> bool {
-        let near = |mix: &Mix| points(self.best.as_ref().map_or(0, |(value, _)| *value)) > NEAR * mix.objective;
-        self.mix.as_ref().is_some_and(near)
+        self.mix.as_ref().is_some_and(|mix| self.is_near(mix))
+    }
+
+    fn is_near(&self, mix: &Mix) -> bool {
+        points(self.best.as_ref().map_or(0, |(value, _)| *value)) > NEAR * mix.objective
     }
 
     /// How much work the next step is, in steps of search: the master grows with its columns.
@@ -113,7 +123,7 @@ impl<'m> Generation<'m> {
     }
 
     /// One round: solve the master, price its rows, take the new days in. Told to stop, or where days have too
-    /// many ways to count, the bound stays as it is for good.
+    /// many ways to count time and again, the bound stays as it is for good.
     pub(crate) fn step(&mut self, stop: &(dyn Fn() -> bool + Sync)) {
         let mut stated = std::mem::take(&mut self.stated);
         let mut warm = std::mem::take(&mut self.warm);
@@ -123,21 +133,35 @@ impl<'m> Generation<'m> {
         let shares = self.shares(&mix);
         new_rows += self.exclude(&shares, &mut stated);
         (self.stated, self.warm) = (stated, warm);
-        let effort = if self.exact { EXACT } else { QUICK };
         let prices = self.settled(&mix.multipliers);
-        let Some(found) = self.relaxation.evaluate(&prices, effort, stop) else {
+        let Some(found) = self.look(&prices, stop) else {
             self.converged = true;
             return;
         };
         let new_days = self.take_in(&found, &mix) + self.take_in_unstaffed(&prices);
         if self.exact {
             let risen = self.keep_bound(found.value, &prices);
-            self.idle = if risen { 0 } else { self.idle + 1 };
+            self.idle = if risen || !self.is_near(&mix) { 0 } else { self.idle + 1 };
             self.converged = (new_rows + new_days == 0 && !self.smooth) || self.idle >= MOST_IDLE;
         }
         self.smooth = self.exact && new_days > 0;
-        self.exact = self.exact || new_days == 0 || points(found.value) > SETTLED * mix.objective;
+        let settled = SETTLED + HARDER * f64::from(self.failures);
+        self.exact = self.exact || new_days == 0 || points(found.value) > settled * mix.objective;
         self.mix = Some(mix);
+    }
+
+    /// The best days under these prices. Where an exact look has too many ways to count, a quick one does for the present:
+    /// as prices settle, there are fewer. `None` if told to stop, or if that has failed too often.
+    fn look(&mut self, prices: &Multipliers, stop: &(dyn Fn() -> bool + Sync)) -> Option<Evaluation> {
+        if self.exact {
+            let found = self.relaxation.evaluate(prices, EXACT, stop);
+            if found.is_some() || stop() || self.failures >= MOST_FAILURES {
+                return found;
+            }
+            self.failures += 1;
+            self.exact = false;
+        }
+        self.relaxation.evaluate(prices, QUICK, stop)
     }
 
     /// The prices at which the next days are sought: those of the master drawn towards the best so far, which swing less

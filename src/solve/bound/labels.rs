@@ -34,7 +34,7 @@ struct Label {
 
 const NO_PARENT: u32 = u32::MAX;
 /// With more labels than this a day is given up.
-const MOST_LABELS: usize = 400_000;
+const MOST_LABELS: usize = 1_000_000;
 /// With more nodes than this a day is not begun.
 const MOST_NODES: usize = 20_000;
 
