@@ -51,9 +51,6 @@ enum Task {
     Recombine,
 }
 
-/// How often a mixed-integer solver looks at the clock, where there is a limit of time.
-const LOOK: Duration = Duration::from_millis(200);
-
 /// One run under way.
 pub(super) struct Run<'m> {
     model: &'m Model<'m>,
@@ -153,7 +150,7 @@ impl<'m> Run<'m> {
         let done = AtomicBool::new(false);
         let (lanes, generation, recombination) = (&mut self.lanes, &mut self.generation, &mut self.recombination);
         let (model, best, bound) = (self.model, &self.best, self.bound);
-        let look = self.options.time_limit.map(|_| LOOK);
+        let left = self.options.time_limit.map(|limit| limit.saturating_sub(self.begun.elapsed()));
         let (taken, news) = rayon::join(
             || {
                 let told = || stop() || (until_done && done.load(Ordering::Relaxed));
@@ -165,8 +162,10 @@ impl<'m> Run<'m> {
                         generation.step(&stop);
                         Proof::default()
                     }
-                    Task::Prove => prove(model, generation, best, bound, look, &stop),
-                    Task::Recombine => Proof { bound: None, better: recombination.step(generation, &best.1, &stop) },
+                    Task::Prove => prove(model, generation, best, bound, left, &stop),
+                    Task::Recombine => {
+                        Proof { bound: None, better: recombination.step(generation, &best.1, left, &stop) }
+                    }
                 };
                 done.store(true, Ordering::Relaxed);
                 news

@@ -21,6 +21,9 @@ pub(super) fn solve(program: &Program, effort: Effort, is_cancelled: &dyn Fn() -
         .set_option("mip_abs_gap", effort.gap)
         .set_option("mip_max_nodes", i32::try_from(effort.nodes).unwrap_or(i32::MAX))
         .set_threads(1);
+    if let Some(left) = effort.left {
+        model = model.set_time_limit(left.as_secs_f64());
+    }
     linear::add_rows(&mut model, program, &columns);
     match model.solve() {
         Err(ResolutionError::Infeasible) => Ended::Infeasible,

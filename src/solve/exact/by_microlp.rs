@@ -1,6 +1,8 @@
 //! The solver of the default build, microlp, in portions of nodes: `good_lp` makes its model, and between two portions
 //! there is time to stop. It knows the program, not what it is about.
 
+use std::time::Duration;
+
 use good_lp::microlp;
 use microlp::{Error, ResumeOptions, SolveOptions, SolveOutcome};
 
@@ -10,6 +12,9 @@ use super::{Effort, Ended, linear};
 
 /// Nodes between two looks at the bound and at who waits.
 const PORTION: u64 = 64;
+/// How often to look at who says stop, where there is a limit of time.
+const LOOK: Duration = Duration::from_millis(200);
+
 /// Solves a program.
 pub(super) fn solve(program: &Program, effort: Effort, is_cancelled: &dyn Fn() -> bool) -> Ended {
     let nodes = effort.nodes;
@@ -18,7 +23,7 @@ pub(super) fn solve(program: &Program, effort: Effort, is_cancelled: &dyn Fn() -
     linear::add_rows(&mut model, program, &columns);
     let mut options = SolveOptions::default();
     options.node_limit = Some(PORTION.min(nodes));
-    options.time_limit = effort.look;
+    options.time_limit = effort.left.map(|left| left.min(LOOK));
     let mut outcome = model.as_inner().solve_with(options);
     loop {
         match outcome {
@@ -33,7 +38,7 @@ pub(super) fn solve(program: &Program, effort: Effort, is_cancelled: &dyn Fn() -
             Ok(found) => {
                 let mut more = ResumeOptions::default();
                 more.node_limit = Some(PORTION.min(nodes - found.stats().nodes_solved));
-                more.time_limit = effort.look;
+                more.time_limit = effort.left.map(|left| left.min(LOOK));
                 outcome = found.resume_with(more);
             }
         }

@@ -84,9 +84,9 @@ pub(crate) struct Effort {
     pub(crate) nodes: u64,
     /// Values are good enough when none cost less by more than this, in the program's units.
     pub(crate) gap: f64,
-    /// How long to wait between two looks at who says stop; `None` where the answer must not hang on the clock, and nobody
-    /// looks but between nodes.
-    pub(crate) look: Option<Duration>,
+    /// How much time is left; `None` where the answer must not hang on the clock, and nobody looks at who says stop but
+    /// between nodes.
+    pub(crate) left: Option<Duration>,
 }
 
 /// The best values of a program's columns found, if any, and whether they are good enough.
@@ -132,7 +132,7 @@ pub fn solve(model: &Model<'_>, limits: &Limits, is_cancelled: &dyn Fn() -> bool
     let ended = if program.rows().iter().all(|row| row.terms.is_empty()) {
         Ended::Optimal(linear::cheapest(program))
     } else {
-        solver::solve(program, Effort { nodes: limits.nodes, gap: ALMOST_A_POINT, look: None }, is_cancelled)
+        solver::solve(program, Effort { nodes: limits.nodes, gap: ALMOST_A_POINT, left: None }, is_cancelled)
     };
     match ended {
         Ended::Infeasible => Exact::NoRota,

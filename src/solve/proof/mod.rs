@@ -19,12 +19,10 @@ use super::draft::{Draft, Plan};
 use super::exact;
 use super::recombine::{IntegerMaster, put_in};
 
-/// A program over so many columns is solved soon.
-const FEW: usize = 4_000;
-/// Most columns that are written down.
-const MOST: usize = 20_000;
+/// How many columns may be written down: programs that are solved soon first, larger ones if there is no other way.
+const SIZES: &[usize] = if cfg!(feature = "highs") { &[8_000, 40_000] } else { &[4_000, 20_000] };
 /// How hard to solve: costs are whole points, so less than one apart is the same.
-const EFFORT: exact::Effort = exact::Effort { nodes: 5_000, gap: 990.0, look: None };
+const EFFORT: exact::Effort = exact::Effort { nodes: 5_000, gap: 990.0, left: None };
 /// Thousandths of a point by which the solver's answer may be from the best.
 const ALMOST_A_POINT: i64 = 990;
 /// Most programs of one proof.
@@ -48,16 +46,16 @@ pub(crate) fn prove<'m>(
     generation: &mut Generation<'m>,
     best: &(Cost, Plan),
     proven: Cost,
-    look: Option<Duration>,
+    left: Option<Duration>,
     stop: Stop<'_>,
 ) -> Proof {
-    for most in [FEW, MOST] {
+    for &most in SIZES {
         let mut parts = 1;
         while parts <= PARTS && proven < best.0 && !stop() {
             let limit = proven + Cost(((best.0 - proven).0 + parts - 1) / parts);
             let columns = generation.columns_below(limit, &best.1, most, stop);
             if let Some(columns) = columns {
-                return over(model, generation, limit, &columns, exact::Effort { look, ..EFFORT }, stop);
+                return over(model, generation, limit, &columns, exact::Effort { left, ..EFFORT }, stop);
             }
             parts *= 2;
         }

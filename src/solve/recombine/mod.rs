@@ -10,6 +10,7 @@ mod integer_master;
 mod room_names;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use fastrand::Rng;
 
@@ -32,7 +33,7 @@ const TRIES: usize = 4;
 /// Most columns of one integer master.
 const COLUMNS: usize = 2_500;
 /// How hard to solve one: a rota that is better by less than three points is not looked for.
-const EFFORT: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0, look: None };
+const EFFORT: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0, left: None };
 /// Sessions freed at first, at least and at most.
 const SESSIONS: (usize, usize, usize) = (60, 20, 600);
 
@@ -55,10 +56,11 @@ impl<'m> Recombination<'m> {
         &mut self,
         generation: &mut Generation<'m>,
         plan: &Plan,
+        left: Option<Duration>,
         stop: Stop<'_>,
     ) -> Option<(Cost, Plan)> {
         let freed = Freed::random(self.model, plan, &generation.suggestions(), &mut self.rng, self.sessions);
-        let (better, solved) = recombine(self.model, generation, plan, &freed, stop);
+        let (better, solved) = recombine(self.model, generation, plan, &freed, exact::Effort { left, ..EFFORT }, stop);
         let next = if solved { self.sessions * 5 / 4 } else { self.sessions * 4 / 5 };
         self.sessions = next.clamp(SESSIONS.1, SESSIONS.2);
         better
@@ -72,13 +74,14 @@ fn recombine<'m>(
     generation: &mut Generation<'m>,
     plan: &Plan,
     freed: &Freed,
+    effort: exact::Effort,
     stop: Stop<'_>,
 ) -> (Option<(Cost, Plan)>, bool) {
     let mut draft = Draft::of_plan(model, plan);
     let before = draft.cost();
     take_out(&mut draft, freed);
     for _ in 0..TRIES {
-        let (sessions, solved) = IntegerMaster::new(&draft, generation, freed, COLUMNS).solve(EFFORT, stop);
+        let (sessions, solved) = IntegerMaster::new(&draft, generation, freed, COLUMNS).solve(effort, stop);
         let Some(sessions) = sessions else { return (None, solved) };
         let mut filled = draft.clone();
         put_in(&mut filled, &sessions);
