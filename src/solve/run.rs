@@ -1,7 +1,8 @@
 //! One run: the lanes of search, the bound, the clock and the two curves.
 //!
-//! A round is a step of the bound beside the search. Where work is limited, the lanes take as many steps as the bound's
-//! step is reckoned to be worth, so that the result is the same on any machine; otherwise they go on until it is done.
+//! A round is a step of the bound, of a proof or of the integer master beside the search. Where work is limited, the lanes
+//! take as many steps as that is reckoned to be worth, so that the result is the same on any machine; otherwise they go on
+//! until it is done.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,7 +26,7 @@ use super::{Options, Progress, Solution, Watcher};
 const REPEATABLE_LANES: usize = 4;
 /// Steps that a lane takes before the clock is read.
 const STEPS: u64 = 50;
-/// Steps of a lane in a round without a step of the bound.
+/// Steps of a lane in a round beside a proof or the integer master, where work is limited.
 const STEPS_ALONE: u64 = 400;
 /// Rounds after which a lane that fell behind goes on from the best plan.
 const ROUNDS_APART: u64 = 8;
@@ -178,7 +179,7 @@ impl<'m> Run<'m> {
     }
 
     /// The bound comes first; near its end it takes turns with the integer master. A proof is tried when the bound is at
-    /// its end, and again whenever the gap has become much smaller.
+    /// its end, again when the gap has become much smaller, and at once after a proof that raised the bound.
     fn next_task(&mut self) -> Task {
         let taking_turns = self.generation.is_settled() && self.rounds.is_multiple_of(2);
         if !self.generation.is_converged() && !taking_turns {

@@ -76,13 +76,14 @@ impl Freed {
             if left == 0 {
                 return;
             }
-            left = left.saturating_sub(planned.get(&(worker, day)).map_or(0, Vec::len));
+            left = left.saturating_sub(load(&planned, worker, day));
             self.add(worker, day);
         }
     }
 
     /// Everybody's day on one or two days; on one of many workers, of a random part of them.
     fn some_days(&mut self, model: &Model<'_>, plan: &Plan, rng: &mut Rng, sessions: usize) {
+        let planned = days_of(model, plan);
         let mut days = Day::ALL;
         rng.shuffle(&mut days);
         let mut left = sessions;
@@ -93,7 +94,7 @@ impl Freed {
                 if left == 0 {
                     return;
                 }
-                left = left.saturating_sub(load(model, plan, worker, day));
+                left = left.saturating_sub(load(&planned, worker, day));
                 self.add(worker, day);
             }
         }
@@ -101,6 +102,7 @@ impl Freed {
 
     /// The weeks of a worker and of others who could do its requests.
     fn some_workers(&mut self, model: &Model<'_>, plan: &Plan, rng: &mut Rng, sessions: usize) {
+        let planned = days_of(model, plan);
         let mut workers: Vec<WorkerId> = Vec::new();
         let mut left = sessions;
         let mut tries = 0;
@@ -110,7 +112,7 @@ impl Freed {
             let Some(worker) = next.filter(|worker| !workers.contains(worker)) else { continue };
             workers.push(worker);
             for day in Day::ALL {
-                left = left.saturating_sub(load(model, plan, worker, day));
+                left = left.saturating_sub(load(&planned, worker, day));
                 self.add(worker, day);
             }
         }
@@ -162,9 +164,12 @@ impl Freed {
     }
 }
 
+/// The sessions of every worker's day.
+type Days = FxHashMap<(WorkerId, Day), Vec<(DemandId, usize)>>;
+
 /// The sessions of every worker's day, as the columns have them.
-fn days_of(model: &Model<'_>, plan: &Plan) -> FxHashMap<(WorkerId, Day), Vec<(DemandId, usize)>> {
-    let mut days: FxHashMap<_, Vec<_>> = FxHashMap::default();
+fn days_of(model: &Model<'_>, plan: &Plan) -> Days {
+    let mut days = Days::default();
     for (index, seats) in plan.iter().enumerate() {
         for seat in seats {
             let day = model.demands()[index].placements[seat.placement].day;
@@ -176,13 +181,6 @@ fn days_of(model: &Model<'_>, plan: &Plan) -> FxHashMap<(WorkerId, Day), Vec<(De
     days
 }
 
-fn load(model: &Model<'_>, plan: &Plan, worker: WorkerId, day: Day) -> usize {
-    let of_demand = |index: usize| {
-        let demand = &model.demands()[DemandId::new(index).index()];
-        let there = |seat: &&crate::solve::draft::Seat| {
-            demand.placements[seat.placement].day == day && seat.workers.contains(&worker)
-        };
-        plan[index].iter().filter(there).count()
-    };
-    (0..plan.len()).map(of_demand).sum()
+fn load(planned: &Days, worker: WorkerId, day: Day) -> usize {
+    planned.get(&(worker, day)).map_or(0, Vec::len)
 }

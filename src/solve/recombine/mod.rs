@@ -1,8 +1,8 @@
 //! The integer master: some workers' days are taken out of a rota and planned anew, exactly, from the columns that are
 //! known. All else stays as it is and only takes its rooms, people and hours.
 //!
-//! What the coupling rows do not say (journeys of people, keep-apart among the sessions that move, names of rooms) is looked
-//! at when the answer goes into the draft: sessions that do not fit are put back where they cost least, and the answer
+//! What the coupling rows do not say (names of rooms; journeys of people and keep-apart until somebody finds them broken) is
+//! looked at when the answer goes into the draft: sessions that do not fit are put back where they cost least, and the answer
 //! counts only if the rota is cheaper by the plain reckoning of the draft.
 
 mod freed;
