@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use crate::domain::{Cost, Day, Minutes, WorkerId};
-use crate::model::{Candidate, DemandId, Model, Placement};
+use crate::model::{Candidate, Demand, DemandId, Model, Placement};
 use crate::solve::draft::{DayRules, DayTask, Plan, Tasks, cost_of_day};
 
 use super::MILLI;
@@ -105,8 +105,7 @@ impl Column {
             let mut taken = 0;
             rows.visit(id, demand, index, |row| taken += multipliers.rows.get(row).copied().unwrap_or(0));
             let used = self.worker.map_or(0, |worker| {
-                let position = demand.candidates.iter().position(|candidate| candidate.worker == worker);
-                position.map_or(0, |position| {
+                position_of(demand, Some(worker)).map_or(0, |position| {
                     multipliers.use_of(id, position, self.day) + multipliers.together[id.index()].of(position, index)
                 })
             });
@@ -114,6 +113,11 @@ impl Column {
         };
         self.cost + paid + self.sessions.iter().map(session).sum::<i64>()
     }
+}
+
+/// A worker's position among the candidates of a demand.
+pub(super) fn position_of(demand: &Demand, worker: Option<WorkerId>) -> Option<usize> {
+    demand.candidates.iter().position(|candidate| Some(candidate.worker) == worker)
 }
 
 /// A worker's share of what a placement costs by itself, rounded down so that together they never cost more.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::domain::{Day, WorkerId};
 use crate::model::{Demand, DemandId};
 
-use super::columns::Column;
+use super::columns::{Column, position_of};
 use super::first_order::{self, Accuracy, LinearProgram, Point};
 use super::lagrangian::Relaxation;
 use super::multipliers::Multipliers;
@@ -381,10 +381,6 @@ fn state_violated_uses(
             stated.uses.insert((id, position, day));
         }
     }
-}
-
-fn position_of(demand: &Demand, worker: Option<WorkerId>) -> Option<usize> {
-    demand.candidates.iter().position(|candidate| Some(candidate.worker) == worker)
 }
 
 /// A worker's part of a session.
