@@ -13,7 +13,7 @@ ROWS
  E r_done_W1_mon__0_12.10.9
  G r_waiting_W1_mon_09.00.10
 COLUMNS
- M0 'MARKER' 'INTORG'
+    M0 'MARKER' 'INTORG'
  x_R1_mon_10.00_V1.0 cost 0
  x_R1_mon_10.00_V1.0 r_due_R1.0 1
  x_R1_mon_10.00_V1.0 r_rooms_0_mon_11.00.2 1
@@ -32,7 +32,7 @@ COLUMNS
  y_R2_mon_11.00_V1_W1.3 r_ready_W1_mon__0_10.50.7 -1
  y_R2_mon_11.00_V1_W1.3 r_done_W1_mon__0_12.10.9 1
  y_R2_mon_11.00_V1_W1.3 r_waiting_W1_mon_09.00.10 30
- M1 'MARKER' 'INTEND'
+    M1 'MARKER' 'INTEND'
  unplaced_R1.4 cost 2000
  unplaced_R1.4 r_due_R1.0 1
  unplaced_R2.5 cost 600
@@ -54,10 +54,10 @@ COLUMNS
  home_W1_mon__0_11.10.10 r_done_W1_mon__0_11.10.8 -1
  home_W1_mon__0_12.10.11 cost 0
  home_W1_mon__0_12.10.11 r_done_W1_mon__0_12.10.9 -1
- M2 'MARKER' 'INTORG'
+    M2 'MARKER' 'INTORG'
  quarters_W1_mon_09.00.12 cost 2
  quarters_W1_mon_09.00.12 r_waiting_W1_mon_09.00.10 15
- M3 'MARKER' 'INTEND'
+    M3 'MARKER' 'INTEND'
 RHS
  rhs r_due_R1.0 1
  rhs r_due_R2.1 1

@@ -77,11 +77,29 @@ fn is_written_as_lp() {
     expect_file!["../golden/small_week.lp"].assert_eq(&String::from_utf8(text).unwrap());
 }
 
-#[test]
-fn is_written_as_mps() {
+fn mps() -> String {
     let mut text = Vec::new();
     write_mps(&WholeModel::build(&Model::new(&small_week())), &mut text).unwrap();
-    expect_file!["../golden/small_week.mps"].assert_eq(&String::from_utf8(text).unwrap());
+    String::from_utf8(text).unwrap()
+}
+
+#[test]
+fn is_written_as_mps() {
+    expect_file!["../golden/small_week.mps"].assert_eq(&mps());
+}
+
+/// CBC refuses lines after markers that stand anywhere else.
+#[test]
+fn markers_of_mps_stand_at_the_fifth_letter() {
+    let text = mps();
+    let markers: Vec<&str> = text.lines().filter(|line| line.contains("MARKER")).collect();
+    let expected = [
+        "    M0 'MARKER' 'INTORG'",
+        "    M1 'MARKER' 'INTEND'",
+        "    M2 'MARKER' 'INTORG'",
+        "    M3 'MARKER' 'INTEND'",
+    ];
+    assert_eq!(markers, expected);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::model::whole::{Column, Program, Sense, Values, WholeModel};
+use crate::model::whole::{Program, Sense, Values, WholeModel};
 
 use super::names;
 
@@ -38,7 +38,8 @@ fn write_columns(program: &Program, out: &mut dyn Write) -> io::Result<()> {
     let mut before = Values::Any;
     for ((id, column), rows) in program.column_ids().zip(program.columns()).zip(&rows_of) {
         if column.values != before {
-            write_marker(column, &mut marker, out)?;
+            write_marker(column.values, marker, out)?;
+            marker += 1;
             before = column.values;
         }
         let name = names::of_column(program, id);
@@ -48,19 +49,19 @@ fn write_columns(program: &Program, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     if before == Values::Whole {
-        writeln!(out, " M{marker} 'MARKER' 'INTEND'")?;
+        write_marker(Values::Any, marker, out)?;
     }
     Ok(())
 }
 
-fn write_marker(next: &Column, marker: &mut usize, out: &mut dyn Write) -> io::Result<()> {
-    let kind = match next.values {
+/// The line before columns of such values. CBC wants it at the fifth letter, where the fixed format has names: where it
+/// stands at the second, as other lines do, some lines after it are refused.
+fn write_marker(next: Values, number: usize, out: &mut dyn Write) -> io::Result<()> {
+    let kind = match next {
         Values::Whole => "INTORG",
         Values::Any => "INTEND",
     };
-    writeln!(out, " M{marker} 'MARKER' '{kind}'")?;
-    *marker += 1;
-    Ok(())
+    writeln!(out, "    M{number} 'MARKER' '{kind}'")
 }
 
 /// For each column, the rows it stands in and its factors.
