@@ -1,6 +1,7 @@
 //! Requests for family time: the demand.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use chrono::NaiveDate;
 
@@ -19,6 +20,17 @@ pub enum Frequency {
     EveryWeeks(u32),
     /// `n/year`: n sessions in 52 weeks (1 and up).
     PerYear(u32),
+}
+
+/// Displays a frequency in the way the files write it, as `2/week`, `1/2weeks` or `6/year`.
+impl fmt::Display for Frequency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PerWeek(sessions) => write!(f, "{sessions}/week"),
+            Self::EveryWeeks(weeks) => write!(f, "1/{weeks}weeks"),
+            Self::PerYear(sessions) => write!(f, "{sessions}/year"),
+        }
+    }
 }
 
 /// Where sessions of a request are held.
@@ -46,6 +58,20 @@ pub enum LegalStatus {
     Section17,
     /// Supervision order.
     SupervisionOrder,
+}
+
+impl LegalStatus {
+    /// The word that the files use.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::InterimCareOrder => "interim_care_order",
+            Self::CareOrder => "care_order",
+            Self::Section20 => "section_20",
+            Self::Section17 => "section_17",
+            Self::SupervisionOrder => "supervision_order",
+        }
+    }
 }
 
 /// The classes in which unplaced sessions are counted, dearest first.

@@ -36,6 +36,13 @@ mod tests {
     use crate::domain::Frequency;
 
     #[test]
+    fn what_is_displayed_is_read_back() {
+        for often in [Frequency::PerWeek(3), Frequency::EveryWeeks(2), Frequency::PerYear(6)] {
+            assert_eq!(frequency(&often.to_string()), Ok(often));
+        }
+    }
+
+    #[test]
     fn three_ways_to_say_how_often() {
         assert_eq!(frequency("3/week"), Ok(Frequency::PerWeek(3)));
         assert_eq!(frequency("1/2weeks"), Ok(Frequency::EveryWeeks(2)));

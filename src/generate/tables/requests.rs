@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{list, yes};
-use crate::domain::{Frequency, LegalStatus, Mode, PriorityClass};
+use crate::domain::{Mode, PriorityClass};
 use crate::generate::requests::Request;
 use crate::generate::service::Service;
 
@@ -51,10 +51,10 @@ fn row(service: &Service, request: &Request) -> RequestRow {
         request: request.id.clone(),
         children: list(family.children.iter().map(|child| child.id.as_str())),
         adults: list(family.adults[request.adults.clone()].iter().map(|adult| adult.id.as_str())),
-        frequency: frequency(request.frequency),
+        frequency: request.frequency.to_string(),
         minutes: request.minutes.0,
         mode: mode(request.mode),
-        status: status(request.status),
+        status: request.status.word(),
         court_ordered: yes(request.class == PriorityClass::Court),
         long_term: yes(request.long_term),
         workers: request.workers,
@@ -77,28 +77,10 @@ fn row(service: &Service, request: &Request) -> RequestRow {
     }
 }
 
-fn frequency(frequency: Frequency) -> String {
-    match frequency {
-        Frequency::PerWeek(sessions) => format!("{sessions}/week"),
-        Frequency::EveryWeeks(weeks) => format!("1/{weeks}weeks"),
-        Frequency::PerYear(sessions) => format!("{sessions}/year"),
-    }
-}
-
 fn mode(mode: Mode) -> &'static str {
     match mode {
         Mode::Venue => "",
         Mode::Community => "community",
         Mode::Virtual => "virtual",
-    }
-}
-
-fn status(status: LegalStatus) -> &'static str {
-    match status {
-        LegalStatus::InterimCareOrder => "interim_care_order",
-        LegalStatus::CareOrder => "care_order",
-        LegalStatus::Section20 => "section_20",
-        LegalStatus::Section17 => "section_17",
-        LegalStatus::SupervisionOrder => "supervision_order",
     }
 }

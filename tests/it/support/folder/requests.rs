@@ -1,8 +1,6 @@
 //! Writes `requests.csv`.
 
-use kintime::domain::{
-    Agreement, Day, DayWindows, Frequency, LegalStatus, Mode, Request, Risk, Service, Site, Transport,
-};
+use kintime::domain::{Agreement, Day, DayWindows, Mode, Request, Risk, Service, Site, Transport};
 
 use super::{list, optional, span, table, yes};
 
@@ -26,8 +24,8 @@ fn request_row(service: &Service, request: &Request) -> Vec<String> {
     let venues = |list_: &[kintime::domain::VenueId]| list(list_.iter().map(|v| &service.venues[v.index()].code));
     let worker = |w: &kintime::domain::WorkerId| &service.workers[w.index()].code;
     let mut row = vec![request.code.clone(), people(&request.children), people(&request.adults)];
-    row.extend([frequency(request.frequency), request.minutes.0.to_string(), mode(request.mode).to_owned()]);
-    row.extend([status(request.status).to_owned(), yes(request.court_ordered), yes(request.long_term)]);
+    row.extend([request.frequency.to_string(), request.minutes.0.to_string(), mode(request.mode).to_owned()]);
+    row.extend([request.status.word().to_owned(), yes(request.court_ordered), yes(request.long_term)]);
     row.extend([request.workers.to_string(), optional(request.authorised.as_ref()), optional(request.area.as_ref())]);
     row.extend([venues(&request.venues), venues(&request.prefers_venues), list(&request.needs), list(&request.skills)]);
     row.extend([optional(request.main_worker.as_ref().map(worker)), list(request.not_workers.iter().map(worker))]);
@@ -40,28 +38,10 @@ fn request_row(service: &Service, request: &Request) -> Vec<String> {
     row
 }
 
-fn frequency(frequency: Frequency) -> String {
-    match frequency {
-        Frequency::PerWeek(n) => format!("{n}/week"),
-        Frequency::EveryWeeks(k) => format!("1/{k}weeks"),
-        Frequency::PerYear(n) => format!("{n}/year"),
-    }
-}
-
 fn mode(mode: Mode) -> &'static str {
     match mode {
         Mode::Venue => "venue",
         Mode::Community => Site::COMMUNITY,
         Mode::Virtual => Site::VIRTUAL,
-    }
-}
-
-fn status(status: LegalStatus) -> &'static str {
-    match status {
-        LegalStatus::InterimCareOrder => "interim_care_order",
-        LegalStatus::CareOrder => "care_order",
-        LegalStatus::Section20 => "section_20",
-        LegalStatus::Section17 => "section_17",
-        LegalStatus::SupervisionOrder => "supervision_order",
     }
 }
