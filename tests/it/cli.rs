@@ -12,6 +12,7 @@ mod json;
 mod plan;
 mod printed;
 mod program;
+mod repeatable;
 mod shortages;
 mod timetables;
 mod validate;
