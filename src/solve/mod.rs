@@ -10,6 +10,8 @@ mod run;
 mod search;
 
 pub mod exact;
+#[doc(hidden)]
+pub mod kernels;
 
 use std::time::Duration;
 

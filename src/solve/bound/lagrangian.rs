@@ -38,7 +38,7 @@ pub(super) struct Effort {
 pub(super) type DayOf = (WorkerId, Day, Vec<(DemandId, usize)>);
 
 /// Every day is looked at, and the best is known.
-const ONE_EACH: Effort = Effort { widest: usize::MAX, deepest: usize::MAX, days: 1 };
+pub(super) const ONE_EACH: Effort = Effort { widest: usize::MAX, deepest: usize::MAX, days: 1 };
 /// Most labels for all good days of one worker on one day.
 const LABELS: usize = 1_000_000;
 
@@ -76,7 +76,7 @@ impl<'m> Relaxation<'m> {
 
     /// The value and the best days at these multipliers; `None` if told to stop.
     pub(super) fn evaluate(&self, multipliers: &Multipliers, effort: Effort, stop: Stop<'_>) -> Option<Evaluation> {
-        let prices = Prices::new(self.model, &self.rows, &self.suited, multipliers);
+        let prices = self.prices(multipliers);
         let days = self.best_days(&prices, effort, stop)?;
         let of_days: i64 = days.iter().filter_map(|(_, found)| found.first()).map(|best| best.cost).sum();
         let value = self.constant
@@ -91,13 +91,26 @@ impl<'m> Relaxation<'m> {
     fn best_days(&self, prices: &Prices<'_>, effort: Effort, stop: Stop<'_>) -> Option<Vec<DaysOf>> {
         let all: Vec<(WorkerId, Day)> =
             self.model.problem().workers().flat_map(|worker| Day::ALL.map(|day| (worker, day))).collect();
-        let best = |&(worker, day): &(WorkerId, Day)| {
-            let wanted = Wanted { widest: effort.widest, worse: 0 };
-            let nodes = nodes(self.model, &self.slack, prices, worker, day, wanted);
-            let ways = Ways::new(self.model, prices, (worker, day), &nodes);
-            Some(((worker, day), DaySearch::new(&ways, effort.deepest).best(effort.days, stop)?))
-        };
+        let best = |&of: &(WorkerId, Day)| Some((of, self.best_days_of(of, prices, effort, stop)?));
         all.par_iter().map(best).collect()
+    }
+
+    /// The best days of one worker on one day, the cheapest first; `None` if told to stop.
+    pub(super) fn best_days_of(
+        &self,
+        (worker, day): (WorkerId, Day),
+        prices: &Prices<'_>,
+        effort: Effort,
+        stop: Stop<'_>,
+    ) -> Option<Vec<PricedDay>> {
+        let wanted = Wanted { widest: effort.widest, worse: 0 };
+        let nodes = nodes(self.model, &self.slack, prices, worker, day, wanted);
+        let ways = Ways::new(self.model, prices, (worker, day), &nodes);
+        DaySearch::new(&ways, effort.deepest).best(effort.days, stop)
+    }
+
+    pub(super) fn prices<'a>(&'a self, multipliers: &'a Multipliers) -> Prices<'a> {
+        Prices::new(self.model, &self.rows, &self.suited, multipliers)
     }
 
     /// All days of workers of which a rota could have one that costs less than `gap` above the value at these multipliers
@@ -110,7 +123,7 @@ impl<'m> Relaxation<'m> {
         most: usize,
         stop: Stop<'_>,
     ) -> Option<Vec<DayOf>> {
-        let prices = Prices::new(self.model, &self.rows, &self.suited, multipliers);
+        let prices = self.prices(multipliers);
         let best = self.best_days(&prices, ONE_EACH, stop)?;
         let secluded = secluded(self.model, &self.rows);
         let count = AtomicUsize::new(0);

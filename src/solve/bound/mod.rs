@@ -11,6 +11,7 @@ mod labels;
 mod lagrangian;
 mod master;
 mod multipliers;
+mod one_day;
 mod prices;
 mod rows;
 mod separable;
@@ -21,6 +22,7 @@ use super::Stop;
 pub(crate) use columns::Column;
 pub(crate) use generation::{Generation, Suggestion};
 pub(crate) use lagrangian::in_points;
+pub use one_day::at_one_price;
 pub(crate) use separable::separable_bound;
 
 /// Bounds are computed in whole thousandths of a point.

@@ -40,7 +40,7 @@ enum Change {
 }
 
 /// A chain under way.
-pub(super) struct Chain<'d, 'm> {
+pub(crate) struct Chain<'d, 'm> {
     draft: &'d mut Draft<'m>,
     rng: &'d mut Rng,
     /// For each demand, how often nothing but throwing others out gave it a place.
@@ -54,7 +54,7 @@ pub(super) struct Chain<'d, 'm> {
 }
 
 impl<'d, 'm> Chain<'d, 'm> {
-    pub(super) fn new(draft: &'d mut Draft<'m>, rng: &'d mut Rng, penalties: &'d mut [u32], may_open: bool) -> Self {
+    pub(crate) fn new(draft: &'d mut Draft<'m>, rng: &'d mut Rng, penalties: &'d mut [u32], may_open: bool) -> Self {
         let mut of_room: FxHashMap<RoomId, Vec<(DemandId, Day)>> = FxHashMap::default();
         for id in (0..draft.model().demands().len()).map(DemandId::new) {
             for seat in draft.seats(id) {
@@ -68,12 +68,12 @@ impl<'d, 'm> Chain<'d, 'm> {
     }
 
     /// A session that is left out waits for a place.
-    pub(super) fn wait(&mut self, id: DemandId) {
+    pub(crate) fn wait(&mut self, id: DemandId) {
         self.waiting.push(id);
     }
 
     /// Takes out the session of a demand on a day, which then waits for a place.
-    pub(super) fn take_out(&mut self, id: DemandId, day: Day) {
+    pub(crate) fn take_out(&mut self, id: DemandId, day: Day) {
         let seats = self.draft.seats(id);
         let Some(at) = seats.iter().position(|seat| self.draft.placement(id, seat).day == day) else { return };
         let seat = self.draft.remove(id, at);
@@ -85,7 +85,7 @@ impl<'d, 'm> Chain<'d, 'm> {
     }
 
     /// Takes up to `steps` steps; says whether every session found a place.
-    pub(super) fn run(&mut self, steps: usize) -> bool {
+    pub(crate) fn run(&mut self, steps: usize) -> bool {
         let most = self.waiting.len() + MOST_MORE;
         for step in 0..steps {
             if self.waiting.is_empty() || self.waiting.len() > most {
@@ -101,7 +101,7 @@ impl<'d, 'm> Chain<'d, 'm> {
     }
 
     /// What the draft costs now.
-    pub(super) fn cost(&self) -> Cost {
+    pub(crate) fn cost(&self) -> Cost {
         self.draft.cost()
     }
 

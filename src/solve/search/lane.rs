@@ -64,7 +64,8 @@ impl<'m> Lane<'m> {
         }
     }
 
-    fn step(&mut self, temperature: f64) {
+    /// Takes sessions out and puts them back, and keeps that if it is good enough at this temperature.
+    pub(crate) fn step(&mut self, temperature: f64) {
         let before = self.draft.cost();
         let suggested = self.suggestion();
         let targets = match &suggested {

@@ -9,4 +9,5 @@ mod lane;
 mod recreate;
 mod ruin;
 
+pub(crate) use chain::Chain;
 pub(crate) use lane::Lane;
