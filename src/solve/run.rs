@@ -94,6 +94,7 @@ impl<'m> Run<'m> {
     pub(super) fn construct(&mut self) {
         let draft = construct(self.model, &|| self.watcher.is_cancelled());
         self.improve(draft.cost(), &draft.plan(), "construct");
+        self.generation.expect(self.a_session());
         let lanes = if self.options.work_limit.is_some() {
             REPEATABLE_LANES
         } else {
@@ -277,9 +278,13 @@ impl<'m> Run<'m> {
 
     fn temperature(&self) -> f64 {
         let usual = TEMPERATURE.0 * (TEMPERATURE.1 / TEMPERATURE.0).powf(self.elapsed_share());
+        usual * (self.a_session() / USUAL_SESSION).min(1.0)
+    }
+
+    /// What a session of the best rota costs, in points.
+    fn a_session(&self) -> f64 {
         let sessions = u64::from(self.model.problem().sessions_due().max(1));
-        let a_session = as_f64(self.best.0) / ratio(sessions, 1);
-        usual * (a_session / USUAL_SESSION).min(1.0)
+        as_f64(self.best.0) / ratio(sessions, 1)
     }
 
     fn gap(&self) -> f64 {

@@ -77,10 +77,11 @@ pub(crate) struct Generation<'m> {
 impl<'m> Generation<'m> {
     /// Begins with no column.
     pub(crate) fn new(model: &'m Model<'m>) -> Self {
+        let relaxation = Relaxation::new(model);
         Self {
-            relaxation: Relaxation::new(model),
             columns: Columns::default(),
-            stated: Stated::default(),
+            stated: Stated::new(&relaxation, f64::INFINITY),
+            relaxation,
             warm: Warm::default(),
             best: None,
             mix: None,
@@ -91,6 +92,12 @@ impl<'m> Generation<'m> {
             converged: false,
             exclusions: Exclusions::new(model),
         }
+    }
+
+    /// Tells what a session of a first rota costs, in points: prices that are to be sensible from the first master on stay
+    /// near that.
+    pub(crate) fn expect(&mut self, a_session: f64) {
+        self.stated = Stated::new(&self.relaxation, a_session);
     }
 
     /// The best bound so far; nothing is below 0.

@@ -16,8 +16,9 @@ use super::{MILLI, Stop};
 
 /// Paid minutes are counted in hours, so that no row outweighs the others.
 const HOUR: f64 = 60.0;
+
 /// How well each master is solved.
-const ACCURACY: Accuracy = Accuracy { iterations: 4000, error: 2e-4 };
+const ACCURACY: Accuracy = Accuracy { iterations: 1500, error: 2e-4 };
 
 /// The rows stated so far.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +27,9 @@ pub(super) struct Stated {
     paid: BTreeSet<WorkerId>,
     uses: BTreeSet<(DemandId, usize, Day)>,
     together: BTreeSet<(DemandId, usize, Meeting)>,
+    /// For each demand, what leaving a session out costs in the master, in points: less than it really does for as long as
+    /// no mix makes use of that, for prices far above what sessions cost lead astray.
+    left_out: Vec<f64>,
 }
 
 /// Where the two workers of a demand must be together: anywhere on a day, or at one placement.
@@ -36,6 +40,12 @@ enum Meeting {
 }
 
 impl Stated {
+    /// No rows; leaving a session out costs so many points for the present.
+    pub(super) fn new(relaxation: &Relaxation<'_>, left_out: f64) -> Self {
+        let least = |demand: &Demand| left_out.min(points(demand.unplaced.0 * MILLI));
+        Self { left_out: relaxation.model.demands().iter().map(least).collect(), ..Self::default() }
+    }
+
     /// States rows by their numbers.
     pub(super) fn add_rows(&mut self, rows: std::ops::Range<usize>) {
         self.rows.extend(rows);
@@ -60,11 +70,23 @@ pub(super) struct Mix {
     pub(super) days: FxHashMap<(WorkerId, Day), f64>,
 }
 
-/// A position in the master, to begin the next solve at: rows and columns keep their prices and shares.
+/// A position in the master, to begin the next solve at.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Warm {
-    shares: FxHashMap<usize, f64>,
+    values: FxHashMap<Name, f64>,
     prices: FxHashMap<Price, f64>,
+    weight: Option<f64>,
+}
+
+/// A variable of the master.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Name {
+    /// A column, by its number.
+    Column(usize),
+    /// Room in a row: its first piece, its second and so on.
+    Room(Price, usize),
+    /// Whether a candidate is used.
+    Used(DemandId, usize),
 }
 
 /// Solves the master over these columns (numbered as in the list of all) with the rows stated.
@@ -76,7 +98,7 @@ pub(super) fn solve(
     stop: Stop<'_>,
 ) -> Mix {
     let mut master = Master::new(relaxation, columns);
-    master.cover_demands();
+    master.cover_demands(stated);
     master.one_day_each();
     master.keep_rows(stated);
     master.pay(stated);
@@ -103,6 +125,7 @@ struct Master<'a> {
     columns: &'a [(usize, &'a Column)],
     program: LinearProgram,
     rows: Vec<Price>,
+    variables: Vec<Name>,
 }
 
 impl<'a> Master<'a> {
@@ -112,7 +135,8 @@ impl<'a> Master<'a> {
         for (_, column) in columns {
             program.add_variable(points(column.cost), 1.0);
         }
-        Self { relaxation, columns, program, rows: Vec::new() }
+        let variables = columns.iter().map(|(number, _)| Name::Column(*number)).collect();
+        Self { relaxation, columns, program, rows: Vec::new(), variables }
     }
 
     fn demands(&self) -> &'a [Demand] {
@@ -124,17 +148,25 @@ impl<'a> Master<'a> {
         self.program.add_row(limit)
     }
 
+    fn add_variable(&mut self, name: Name, cost: f64, most: f64) -> usize {
+        self.variables.push(name);
+        self.program.add_variable(cost, most)
+    }
+
     /// A new variable from 0 to `most` at `cost` points each that makes room in a row.
     fn make_room(&mut self, row: usize, most: f64, cost: f64) {
-        let room = self.program.add_variable(cost, most);
+        let price = self.rows[row];
+        let of_row = |name: &&Name| matches!(name, Name::Room(other, _) if *other == price);
+        let piece = self.variables.iter().rev().take_while(of_row).count();
+        let room = self.add_variable(Name::Room(price, piece), cost, most);
         self.program.add_term(row, room, -1.0);
     }
 
     /// Every session due is planned or left out: −planned − left out ≤ −due.
-    fn cover_demands(&mut self) {
+    fn cover_demands(&mut self, stated: &Stated) {
         for (index, demand) in self.demands().iter().enumerate() {
             let row = self.add_row(Price::Demand(index), -f64::from(demand.due));
-            self.make_room(row, f64::from(demand.due), points(demand.unplaced.0 * MILLI));
+            self.make_room(row, f64::from(demand.due), stated.left_out[index]);
         }
         for (at, (_, column)) in self.columns.iter().enumerate() {
             for (id, _) in &column.sessions {
@@ -206,7 +238,7 @@ impl<'a> Master<'a> {
             let of_demand = extra.get(&id).copied().unwrap_or_else(|| self.allow_extra(id));
             extra.insert(id, of_demand);
             let is_used = *used.entry((id, position)).or_insert_with(|| {
-                let is_used = self.program.add_variable(0.0, 1.0);
+                let is_used = self.add_variable(Name::Used(id, position), 0.0, 1.0);
                 self.program.add_term(of_demand, is_used, 1.0);
                 is_used
             });
@@ -252,14 +284,16 @@ impl<'a> Master<'a> {
 
     fn solve(self, warm: &mut Warm, stop: Stop<'_>) -> Mix {
         let start = Point {
-            values: self.columns.iter().map(|(number, _)| warm.shares.get(number).copied().unwrap_or(0.0)).collect(),
+            values: self.variables.iter().map(|name| warm.values.get(name).copied().unwrap_or(0.0)).collect(),
             prices: self.rows.iter().map(|price| warm.prices.get(price).copied().unwrap_or(0.0)).collect(),
+            weight: warm.weight,
         };
         let found = first_order::solve(&self.program, start, ACCURACY, stop);
         let numbers = self.columns.iter().map(|(number, _)| *number);
         let of_columns: Vec<(usize, f64)> = numbers.zip(found.values.iter().copied()).collect();
-        warm.shares = of_columns.iter().copied().collect();
+        warm.values = self.variables.iter().copied().zip(found.values.iter().copied()).collect();
         warm.prices = self.rows.iter().copied().zip(found.prices.iter().copied()).collect();
+        warm.weight = found.weight;
         let (multipliers, days) = self.multipliers(&found.prices);
         Mix { objective: self.program.cost_of(&found.values), of_columns, multipliers, days }
     }
@@ -308,12 +342,14 @@ pub(super) fn state_violated(
     const TOLERANCE: f64 = 5e-3;
     let before = stated.count();
     let demands = relaxation.model.demands();
+    let mut planned = vec![0.0; demands.len()];
     let mut sums = vec![0.0; relaxation.rows.all().len()];
     let mut paid: Vec<f64> = relaxation.pay.iter().map(|pay| f64::from(pay.duty_minutes.0)).collect();
     let mut uses: FxHashMap<(DemandId, usize, Day), f64> = FxHashMap::default();
     for ((_, column), &(_, share)) in columns.iter().zip(&mix.of_columns).filter(|(_, (_, share))| *share > 1e-7) {
         for &(id, index) in &column.sessions {
             let demand = &demands[id.index()];
+            planned[id.index()] += share * part(demand);
             relaxation.rows.visit(id, demand, index, |row| sums[row] += share * part(demand));
             if let Some(position) = position_of(demand, column.worker) {
                 *uses.entry((id, position, column.day)).or_default() += share;
@@ -335,7 +371,15 @@ pub(super) fn state_violated(
     }
     state_violated_uses(relaxation, &uses, stated);
     state_parted(relaxation, columns, mix, stated);
-    stated.count() - before
+    let mut raised = 0;
+    for ((demand, planned), left_out) in demands.iter().zip(planned).zip(&mut stated.left_out) {
+        let whole = points(demand.unplaced.0 * MILLI);
+        if planned < f64::from(demand.due) - 1e-2 && *left_out < whole {
+            *left_out = (*left_out * 2.0).min(whole);
+            raised += 1;
+        }
+    }
+    stated.count() - before + raised
 }
 
 /// Sessions of two workers of whom one would go alone: first the days, then, where the day is right, the placements.
@@ -377,7 +421,8 @@ fn state_violated_uses(
     for (&(id, position, day), &share) in uses {
         let demand = &relaxation.model.demands()[id.index()];
         let counted = demand.due > 1 && relaxation.model.problem().weights().extra_worker.0 > 0;
-        if counted && share > 1e-3 && workers[&id] > part(demand).recip() + 1e-3 {
+        let is_most = share > most[&(id, position)] - 1e-6;
+        if counted && share > 1e-3 && is_most && workers[&id] > part(demand).recip() + 1e-3 {
             stated.uses.insert((id, position, day));
         }
     }

@@ -10,7 +10,7 @@ mod integer_master;
 mod room_names;
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 
@@ -34,6 +34,8 @@ const TRIES: usize = 4;
 const COLUMNS: usize = 2_500;
 /// How hard to solve one: a rota that is better by less than three points is not looked for.
 const EFFORT: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0, left: None };
+/// Where time is limited, no integer master takes longer: what it could still find, a smaller one finds sooner.
+const LONGEST: Duration = Duration::from_secs(3);
 /// Sessions freed at first, at least and at most.
 const SESSIONS: (usize, usize, usize) = (60, 20, 600);
 
@@ -60,7 +62,9 @@ impl<'m> Recombination<'m> {
         stop: Stop<'_>,
     ) -> Option<(Cost, Plan)> {
         let freed = Freed::random(self.model, plan, &generation.suggestions(), &mut self.rng, self.sessions);
-        let (better, solved) = recombine(self.model, generation, plan, &freed, exact::Effort { left, ..EFFORT }, stop);
+        let (begun, left) = (Instant::now(), left.map(|left| left.min(LONGEST)));
+        let stop = || stop() || left.is_some_and(|left| begun.elapsed() > left);
+        let (better, solved) = recombine(self.model, generation, plan, &freed, exact::Effort { left, ..EFFORT }, &stop);
         let next = if solved { self.sessions * 5 / 4 } else { self.sessions * 4 / 5 };
         self.sessions = next.clamp(SESSIONS.1, SESSIONS.2);
         better
