@@ -44,6 +44,9 @@ const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 200 };
 /// A proof is tried again when the gap is at most this share of what it was.
 const MUCH_SMALLER: f64 = 0.8;
 
+/// A lane goes on from a new plan that costs less than so many times the best: it may lead further.
+const WORTH_A_TRY: f64 = 1.02;
+
 /// What goes on beside the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Task {
@@ -94,7 +97,9 @@ impl<'m> Run<'m> {
     pub(super) fn construct(&mut self) {
         let draft = construct(self.model, &|| self.watcher.is_cancelled());
         self.improve(draft.cost(), &draft.plan(), "construct");
-        self.generation.expect(self.a_session());
+        if !self.is_small() {
+            self.generation.expect(self.a_session());
+        }
         let lanes = if self.options.work_limit.is_some() {
             REPEATABLE_LANES
         } else {
@@ -197,9 +202,11 @@ impl<'m> Run<'m> {
     /// Takes what a proof or the integer master brought; the lane that is furthest behind goes on from a better plan.
     fn learn_from(&mut self, Proof { bound, better }: Proof, task: Task) {
         let by = if task == Task::Prove { "proof" } else { "recombine" };
-        if let Some((cost, plan)) = better.filter(|(cost, _)| *cost < self.best.0) {
+        if let Some((cost, plan)) = better {
             self.improve(cost, &plan, by);
-            if let Some(lane) = self.lanes.iter_mut().max_by_key(|lane| lane.cost()) {
+            if as_f64(cost) < as_f64(self.best.0) * WORTH_A_TRY
+                && let Some(lane) = self.lanes.iter_mut().max_by_key(|lane| lane.cost())
+            {
                 lane.move_to(&plan);
             }
         }

@@ -10,13 +10,14 @@ use crate::solve::draft::Plan;
 use super::columns::{Column, Columns};
 use super::exclusions::{Exclusions, Shares};
 use super::lagrangian::{Effort, Evaluation, Relaxation, in_points};
-use super::master::{self, Mix, Stated, Warm};
+use super::master::{self, Mix, Position, Stated, points};
 use super::multipliers::Multipliers;
 use super::rows::Rows;
+use super::violated::{raise_left_out, state_violated};
 use super::{MILLI, Stop};
 
 /// A quick look for days that pay, while prices are far from settled.
-const QUICK: Effort = Effort { widest: 6, deepest: 8, days: 4 };
+pub(super) const QUICK: Effort = Effort { widest: 6, deepest: 8, days: 4 };
 /// Every day is looked at.
 const EXACT: Effort = Effort { widest: usize::MAX, deepest: usize::MAX, days: 6 };
 /// Looks are exact from where they value the week at this share of the master's objective.
@@ -58,10 +59,10 @@ pub(crate) struct Suggestion {
 /// Column generation under way.
 #[derive(Debug)]
 pub(crate) struct Generation<'m> {
-    relaxation: Relaxation<'m>,
-    columns: Columns,
-    stated: Stated,
-    warm: Warm,
+    pub(super) relaxation: Relaxation<'m>,
+    pub(super) columns: Columns,
+    pub(super) stated: Stated,
+    pub(super) position: Position,
     best: Option<(i64, Multipliers)>,
     mix: Option<Mix>,
     exact: bool,
@@ -82,7 +83,7 @@ impl<'m> Generation<'m> {
             columns: Columns::default(),
             stated: Stated::new(&relaxation, f64::INFINITY),
             relaxation,
-            warm: Warm::default(),
+            position: Position::default(),
             best: None,
             mix: None,
             exact: false,
@@ -133,13 +134,14 @@ impl<'m> Generation<'m> {
     /// many ways to count time and again, the bound stays as it is for good.
     pub(crate) fn step(&mut self, stop: &(dyn Fn() -> bool + Sync)) {
         let mut stated = std::mem::take(&mut self.stated);
-        let mut warm = std::mem::take(&mut self.warm);
+        let mut position = std::mem::take(&mut self.position);
         let columns = self.kept();
-        let mix = master::solve(&self.relaxation, &columns, &stated, &mut warm, stop);
-        let mut new_rows = master::state_violated(&self.relaxation, &columns, &mix, &mut stated);
+        let mix = master::solve(&self.relaxation, &columns, &stated, &mut position, stop);
+        let mut new_rows = state_violated(&self.relaxation, &columns, &mix, &mut stated);
+        new_rows += raise_left_out(&self.relaxation, &columns, &mix, &mut stated);
         let shares = self.shares(&mix);
         new_rows += self.exclude(&shares, &mut stated);
-        (self.stated, self.warm) = (stated, warm);
+        (self.stated, self.position) = (stated, position);
         let prices = self.settled(&mix.multipliers);
         let Some(found) = self.look(&prices, stop) else {
             self.converged = true;
@@ -317,9 +319,4 @@ impl<'m> Generation<'m> {
     fn take(&mut self, worker: Option<WorkerId>, day: Day, sessions: &[(DemandId, usize)]) -> bool {
         self.columns.add(self.relaxation.model, worker, day, sessions)
     }
-}
-
-#[allow(clippy::cast_precision_loss, reason = "costs are far below 2^53")]
-fn points(milli: i64) -> f64 {
-    milli as f64 / MILLI as f64
 }

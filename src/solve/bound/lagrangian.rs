@@ -89,10 +89,20 @@ impl<'m> Relaxation<'m> {
     }
 
     fn best_days(&self, prices: &Prices<'_>, effort: Effort, stop: Stop<'_>) -> Option<Vec<DaysOf>> {
-        let all: Vec<(WorkerId, Day)> =
-            self.model.problem().workers().flat_map(|worker| Day::ALL.map(|day| (worker, day))).collect();
+        let all = self.model.problem().workers().flat_map(|worker| Day::ALL.map(|day| (worker, day)));
+        self.best_of_days(&all.collect::<Vec<_>>(), prices, effort, stop)
+    }
+
+    /// The best days of these workers on these days; `None` if told to stop.
+    pub(super) fn best_of_days(
+        &self,
+        days: &[(WorkerId, Day)],
+        prices: &Prices<'_>,
+        effort: Effort,
+        stop: Stop<'_>,
+    ) -> Option<Vec<DaysOf>> {
         let best = |&of: &(WorkerId, Day)| Some((of, self.best_days_of(of, prices, effort, stop)?));
-        all.par_iter().map(best).collect()
+        days.par_iter().map(best).collect()
     }
 
     /// The best days of one worker on one day, the cheapest first; `None` if told to stop.

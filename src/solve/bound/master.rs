@@ -1,7 +1,7 @@
 //! The linear master over the columns found so far: which mix of workers' days covers the sessions due at the least cost,
 //! and what each coupling row is worth. Rows are stated only once a mix oversteps them; most never are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
@@ -23,18 +23,18 @@ const ACCURACY: Accuracy = Accuracy { iterations: 1500, error: 2e-4 };
 /// The rows stated so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stated {
-    rows: BTreeSet<usize>,
-    paid: BTreeSet<WorkerId>,
-    uses: BTreeSet<(DemandId, usize, Day)>,
-    together: BTreeSet<(DemandId, usize, Meeting)>,
+    pub(super) rows: BTreeSet<usize>,
+    pub(super) paid: BTreeSet<WorkerId>,
+    pub(super) uses: BTreeSet<(DemandId, usize, Day)>,
+    pub(super) together: BTreeSet<(DemandId, usize, Meeting)>,
     /// For each demand, what leaving a session out costs in the master, in points: less than it really does for as long as
     /// no mix makes use of that, for prices far above what sessions cost lead astray.
-    left_out: Vec<f64>,
+    pub(super) left_out: Vec<f64>,
 }
 
 /// Where the two workers of a demand must be together: anywhere on a day, or at one placement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Meeting {
+pub(super) enum Meeting {
     On(Day),
     At(usize),
 }
@@ -72,10 +72,26 @@ pub(super) struct Mix {
 
 /// A position in the master, to begin the next solve at.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Warm {
+pub(super) struct Position {
     values: FxHashMap<Name, f64>,
     prices: FxHashMap<Price, f64>,
     weight: Option<f64>,
+}
+
+impl Position {
+    /// The same where columns have other numbers: the first new one had the first of these, and so on.
+    pub(super) fn renumbered(&self, numbers: &[usize]) -> Self {
+        let mut values: FxHashMap<Name, f64> = FxHashMap::default();
+        for (name, value) in self.values.iter().filter(|(name, _)| !matches!(name, Name::Column(_))) {
+            values.insert(*name, *value);
+        }
+        for (new, old) in numbers.iter().enumerate() {
+            if let Some(value) = self.values.get(&Name::Column(*old)) {
+                values.insert(Name::Column(new), *value);
+            }
+        }
+        Self { values, ..self.clone() }
+    }
 }
 
 /// A variable of the master.
@@ -94,7 +110,7 @@ pub(super) fn solve(
     relaxation: &Relaxation<'_>,
     columns: &[(usize, &Column)],
     stated: &Stated,
-    warm: &mut Warm,
+    warm: &mut Position,
     stop: Stop<'_>,
 ) -> Mix {
     let mut master = Master::new(relaxation, columns);
@@ -282,7 +298,7 @@ impl<'a> Master<'a> {
         row
     }
 
-    fn solve(self, warm: &mut Warm, stop: Stop<'_>) -> Mix {
+    fn solve(self, warm: &mut Position, stop: Stop<'_>) -> Mix {
         let start = Point {
             values: self.variables.iter().map(|name| warm.values.get(name).copied().unwrap_or(0.0)).collect(),
             prices: self.rows.iter().map(|price| warm.prices.get(price).copied().unwrap_or(0.0)).collect(),
@@ -332,109 +348,13 @@ impl<'a> Master<'a> {
     }
 }
 
-/// States the rows that a mix oversteps; returns how many are new.
-pub(super) fn state_violated(
-    relaxation: &Relaxation<'_>,
-    columns: &[(usize, &Column)],
-    mix: &Mix,
-    stated: &mut Stated,
-) -> usize {
-    const TOLERANCE: f64 = 5e-3;
-    let before = stated.count();
-    let demands = relaxation.model.demands();
-    let mut planned = vec![0.0; demands.len()];
-    let mut sums = vec![0.0; relaxation.rows.all().len()];
-    let mut paid: Vec<f64> = relaxation.pay.iter().map(|pay| f64::from(pay.duty_minutes.0)).collect();
-    let mut uses: FxHashMap<(DemandId, usize, Day), f64> = FxHashMap::default();
-    for ((_, column), &(_, share)) in columns.iter().zip(&mix.of_columns).filter(|(_, (_, share))| *share > 1e-7) {
-        for &(id, index) in &column.sessions {
-            let demand = &demands[id.index()];
-            planned[id.index()] += share * part(demand);
-            relaxation.rows.visit(id, demand, index, |row| sums[row] += share * part(demand));
-            if let Some(position) = position_of(demand, column.worker) {
-                *uses.entry((id, position, column.day)).or_default() += share;
-            }
-        }
-        if let Some(worker) = column.worker {
-            paid[worker.index()] += share * f64::from(column.paid.0);
-        }
-    }
-    for (row, (sum, limits)) in sums.iter().zip(relaxation.rows.all()).enumerate() {
-        if *sum > points(limits.capacity * MILLI) + TOLERANCE {
-            stated.rows.insert(row);
-        }
-    }
-    for (index, minutes) in paid.iter().enumerate() {
-        if *minutes > relaxation.pay[index].free() + TOLERANCE {
-            stated.paid.insert(WorkerId::new(index));
-        }
-    }
-    state_violated_uses(relaxation, &uses, stated);
-    state_parted(relaxation, columns, mix, stated);
-    let mut raised = 0;
-    for ((demand, planned), left_out) in demands.iter().zip(planned).zip(&mut stated.left_out) {
-        let whole = points(demand.unplaced.0 * MILLI);
-        if planned < f64::from(demand.due) - 1e-2 && *left_out < whole {
-            *left_out = (*left_out * 2.0).min(whole);
-            raised += 1;
-        }
-    }
-    stated.count() - before + raised
-}
-
-/// Sessions of two workers of whom one would go alone: first the days, then, where the day is right, the placements.
-fn state_parted(relaxation: &Relaxation<'_>, columns: &[(usize, &Column)], mix: &Mix, stated: &mut Stated) {
-    const TOLERANCE: f64 = 1e-2;
-    let mut shares: BTreeMap<(DemandId, Meeting), BTreeMap<usize, f64>> = BTreeMap::new();
-    for ((_, column), &(_, share)) in columns.iter().zip(&mix.of_columns).filter(|(_, (_, share))| *share > 1e-7) {
-        for &(id, index) in &column.sessions {
-            let demand = &relaxation.model.demands()[id.index()];
-            let Some(position) = position_of(demand, column.worker).filter(|_| demand.workers > 1) else { continue };
-            for meeting in [Meeting::On(column.day), Meeting::At(index)] {
-                *shares.entry((id, meeting)).or_default().entry(position).or_default() += share;
-            }
-        }
-    }
-    for ((id, meeting), shares) in &shares {
-        let all: f64 = shares.values().sum();
-        for (&position, _) in shares.iter().filter(|(_, share)| 2.0 * **share > all + TOLERANCE) {
-            stated.together.insert((*id, position, *meeting));
-        }
-    }
-}
-
-/// Requests with more workers than a session needs: every use of one of them is counted.
-fn state_violated_uses(
-    relaxation: &Relaxation<'_>,
-    uses: &FxHashMap<(DemandId, usize, Day), f64>,
-    stated: &mut Stated,
-) {
-    let mut most: FxHashMap<(DemandId, usize), f64> = FxHashMap::default();
-    for (&(id, position, _), &share) in uses {
-        let most = most.entry((id, position)).or_default();
-        *most = most.max(share);
-    }
-    let mut workers: FxHashMap<DemandId, f64> = FxHashMap::default();
-    for (&(id, _), share) in &most {
-        *workers.entry(id).or_default() += share;
-    }
-    for (&(id, position, day), &share) in uses {
-        let demand = &relaxation.model.demands()[id.index()];
-        let counted = demand.due > 1 && relaxation.model.problem().weights().extra_worker.0 > 0;
-        let is_most = share > most[&(id, position)] - 1e-6;
-        if counted && share > 1e-3 && is_most && workers[&id] > part(demand).recip() + 1e-3 {
-            stated.uses.insert((id, position, day));
-        }
-    }
-}
-
 /// A worker's part of a session.
 pub(super) fn part(demand: &Demand) -> f64 {
     1.0 / f64::from(u32::try_from(demand.workers.max(1)).unwrap_or(1))
 }
 
 #[allow(clippy::cast_precision_loss, reason = "costs are far below 2^53")]
-fn points(milli: i64) -> f64 {
+pub(super) fn points(milli: i64) -> f64 {
     milli as f64 / MILLI as f64
 }
 

@@ -2,6 +2,7 @@
 
 mod cliques;
 mod columns;
+mod dive;
 mod every_day;
 mod exclusions;
 mod first_order;
@@ -15,11 +16,13 @@ mod one_day;
 mod prices;
 mod rows;
 mod separable;
+mod violated;
 mod ways;
 mod worth;
 
 use super::Stop;
 pub(crate) use columns::Column;
+pub(crate) use dive::dive;
 pub(crate) use generation::{Generation, Suggestion};
 pub(crate) use lagrangian::in_points;
 pub use one_day::at_one_price;

@@ -1,5 +1,6 @@
 //! The integer program over known columns of freed days, with everything else of the draft fixed.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -251,22 +252,42 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
     }
 }
 
-/// The columns of freed days whose sessions are left out and fit beside what is fixed, the cheapest `most` of them.
-fn usable<'a>(draft: &Draft<'_>, generation: &'a Generation<'_>, freed: &Freed, most: usize) -> Vec<&'a Column> {
-    let mut fitting: FxHashMap<(DemandId, usize), bool> = FxHashMap::default();
-    let mut fits_beside = |&(id, index): &(DemandId, usize)| {
-        *fitting.entry((id, index)).or_insert_with(|| has_its_people(draft, id, index))
-    };
-    let is_free = |column: &Column| match column.worker {
-        None => freed.has_day(column.day),
-        Some(worker) => freed.has(worker, column.day) && draft.demands_of_worker(worker, column.day).next().is_none(),
-    };
-    let mut usable: Vec<(i64, &Column)> = Vec::new();
-    for column in generation.columns() {
-        if is_free(column) && column.sessions.iter().all(&mut fits_beside) {
-            usable.push((generation.reduced_cost(column), column));
-        }
+/// Which columns may be used: those of freed days whose sessions fit beside what is fixed.
+pub(super) struct Fitting<'a, 'm> {
+    draft: &'a Draft<'m>,
+    freed: &'a Freed,
+    known: RefCell<FxHashMap<(DemandId, usize), bool>>,
+}
+
+impl<'a, 'm> Fitting<'a, 'm> {
+    /// Beside what a draft holds.
+    pub(super) fn new(draft: &'a Draft<'m>, freed: &'a Freed) -> Self {
+        Self { draft, freed, known: RefCell::default() }
     }
+
+    /// Whether the column may be used.
+    pub(super) fn has(&self, column: &Column) -> bool {
+        let is_free = match column.worker {
+            None => self.freed.has_day(column.day),
+            Some(worker) => {
+                let draft = self.draft;
+                self.freed.has(worker, column.day) && draft.demands_of_worker(worker, column.day).next().is_none()
+            }
+        };
+        is_free && column.sessions.iter().all(|session| self.fits(*session))
+    }
+
+    fn fits(&self, (id, index): (DemandId, usize)) -> bool {
+        let mut known = self.known.borrow_mut();
+        *known.entry((id, index)).or_insert_with(|| has_its_people(self.draft, id, index))
+    }
+}
+
+/// The cheapest `most` columns that may be used, under the latest prices of the bound.
+fn usable<'a>(draft: &Draft<'_>, generation: &'a Generation<'_>, freed: &Freed, most: usize) -> Vec<&'a Column> {
+    let fitting = Fitting::new(draft, freed);
+    let usable = generation.columns().iter().filter(|column| fitting.has(column));
+    let mut usable: Vec<(i64, &Column)> = usable.map(|column| (generation.reduced_cost(column), column)).collect();
     usable.sort_by_key(|(cost, _)| *cost);
     usable.truncate(most);
     usable.into_iter().map(|(_, column)| column).collect()

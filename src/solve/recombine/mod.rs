@@ -5,6 +5,7 @@
 //! looked at when the answer goes into the draft: sessions that do not fit are put back where they cost least, and the answer
 //! counts only if the rota is cheaper by the plain reckoning of the draft.
 
+mod dive;
 mod freed;
 mod integer_master;
 mod room_names;
@@ -24,6 +25,7 @@ use super::exact;
 
 pub(crate) use integer_master::IntegerMaster;
 
+use dive::dive;
 use freed::Freed;
 use integer_master::Planned;
 use room_names::name_rooms;
@@ -36,7 +38,11 @@ const COLUMNS: usize = 2_500;
 const EFFORT: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0, left: None };
 /// Where time is limited, no integer master takes longer: what it could still find, a smaller one finds sooner.
 const LONGEST: Duration = Duration::from_secs(3);
-/// Sessions freed at first, at least and at most.
+/// Sessions freed for a dive into some days; exact steps are for fewer.
+const SESSIONS_OF_A_DIVE: usize = 80;
+/// In so many turns, one is a dive of the whole week and a third are exact.
+const TURNS: u64 = 12;
+/// Sessions freed for an integer master at first, at least and at most.
 const SESSIONS: (usize, usize, usize) = (60, 20, 600);
 
 /// Integer masters one after another, as large as can be solved.
@@ -44,16 +50,19 @@ const SESSIONS: (usize, usize, usize) = (60, 20, 600);
 pub(crate) struct Recombination<'m> {
     model: &'m Model<'m>,
     rng: Rng,
+    /// Sessions freed for the next integer master.
     sessions: usize,
+    turns: u64,
 }
 
 impl<'m> Recombination<'m> {
     /// Begins with middling neighbourhoods.
     pub(crate) fn new(model: &'m Model<'m>, seed: u64) -> Self {
-        Self { model, rng: Rng::with_seed(seed), sessions: SESSIONS.0 }
+        Self { model, rng: Rng::with_seed(seed), sessions: SESSIONS.0, turns: 0 }
     }
 
-    /// Plans some days of a plan anew from the columns of the bound; the better plan with its cost, if there is one.
+    /// Plans some days of a plan anew from the columns of the bound: exactly, where few are freed, or by a dive of the mix,
+    /// of many or of all. The plan made with its cost, which may be above what it was; that of an exact step is below.
     pub(crate) fn step(
         &mut self,
         generation: &mut Generation<'m>,
@@ -61,10 +70,20 @@ impl<'m> Recombination<'m> {
         left: Option<Duration>,
         stop: Stop<'_>,
     ) -> Option<(Cost, Plan)> {
-        let freed = Freed::random(self.model, plan, &generation.suggestions(), &mut self.rng, self.sessions);
         let (begun, left) = (Instant::now(), left.map(|left| left.min(LONGEST)));
+        let effort = exact::Effort { left, ..EFFORT };
+        let turn = self.turns % TURNS;
+        self.turns += 1;
+        if turn == 0 {
+            return dive(self.model, generation, plan, None, &mut self.rng, effort, stop);
+        }
+        let sessions = if turn % 3 == 1 { self.sessions } else { SESSIONS_OF_A_DIVE };
+        let freed = Freed::random(self.model, plan, &generation.suggestions(), &mut self.rng, sessions);
+        if turn % 3 != 1 {
+            return dive(self.model, generation, plan, Some(&freed), &mut self.rng, effort, stop);
+        }
         let stop = || stop() || left.is_some_and(|left| begun.elapsed() > left);
-        let (better, solved) = recombine(self.model, generation, plan, &freed, exact::Effort { left, ..EFFORT }, &stop);
+        let (better, solved) = recombine(self.model, generation, plan, &freed, effort, &stop);
         let next = if solved { self.sessions * 5 / 4 } else { self.sessions * 4 / 5 };
         self.sessions = next.clamp(SESSIONS.1, SESSIONS.2);
         better
