@@ -17,6 +17,7 @@ use super::derived::school_days::is_school_day;
 use super::derived::sessions_due::sessions_due;
 use super::derived::tasks::{self, Task};
 use super::derived::usual_slots::{UsualSlot, usual_slots};
+use super::history::PastSession;
 use super::ids::{PersonId, RequestId, RoomId, VenueId, WorkerId};
 use super::interval::Interval;
 use super::person::{AgeBand, Kind, Person};
@@ -229,6 +230,11 @@ impl Problem {
         &self.requests[request.index()].familiarity.familiar
     }
 
+    /// The sessions of a request before this week, in the order of the file.
+    pub fn past(&self, request: RequestId) -> impl Iterator<Item = &PastSession> {
+        self.service.history.iter().filter(move |past| past.request == request)
+    }
+
     /// The slots that a family is used to, in order.
     #[must_use]
     pub fn usual_slots(&self, request: RequestId) -> &[UsualSlot] {
@@ -281,6 +287,12 @@ impl Problem {
     #[must_use]
     pub fn travel(&self, from: Spot, to: Spot, by: Means) -> Minutes {
         self.travel.minutes((from, self.coordinates(from)), (to, self.coordinates(to)), by)
+    }
+
+    /// Metres by road from one spot to another, estimated: the straight line and the policy's detour.
+    #[must_use]
+    pub fn road_metres(&self, from: Spot, to: Spot) -> i64 {
+        self.travel.road_metres((from, self.coordinates(from)), (to, self.coordinates(to)))
     }
 
     /// Where a session of `request` at `site` counts for people's travel; `None` for a virtual one.

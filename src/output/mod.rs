@@ -11,7 +11,7 @@ mod spreadsheet;
 mod summary;
 mod trace_csv;
 mod venue_timetable;
-mod view;
+pub mod view;
 mod visible;
 mod worker_timetable;
 

@@ -34,7 +34,7 @@ pub(super) fn has_events(view: &WeekView<'_>, venue: VenueId) -> bool {
 pub fn write_venue_timetable(view: &WeekView<'_>, venue: VenueId, to: impl io::Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(to);
     csv.write_record(COLUMNS)?;
-    let sessions = view.at_venue(venue).map(|session| session_row(view, session));
+    let sessions = view.at_venue(venue).map(|of_venue| session_row(view, of_venue.session));
     let mut rows: Vec<[String; 12]> = sessions.chain(duties_at(view, venue).map(|duty| duty_row(view, duty))).collect();
     rows.sort_by(|a, b| [&a[0], &a[2], &a[4], &a[7]].cmp(&[&b[0], &b[2], &b[4], &b[7]]));
     for row in rows {
