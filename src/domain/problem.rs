@@ -102,6 +102,14 @@ impl Problem {
         self.week
     }
 
+    /// The same week with ids in place of the names of children, adults and workers.
+    #[must_use]
+    pub fn pseudonymised(mut self) -> Self {
+        self.service.people.iter_mut().for_each(|person| person.name.clone_from(&person.code));
+        self.service.workers.iter_mut().for_each(|worker| worker.name.clone_from(&worker.code));
+        self
+    }
+
     /// The service as its files describe it.
     #[must_use]
     pub fn service(&self) -> &Service {

@@ -48,6 +48,15 @@ impl OutputFolder {
         Ok(folder)
     }
 
+    /// A file of the last run, if there is one; `name` as in [`OutputFile`].
+    ///
+    /// # Errors
+    /// If it is there and cannot be read, or the name does not lie in the folder.
+    pub fn read(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
+        self.check_place(name)?;
+        read_if_there(&self.path.join(name))
+    }
+
     /// Replaces what the last run wrote by `files`, the last of which is the manifest.
     ///
     /// # Errors

@@ -2,9 +2,12 @@
 //! folder, which a killed run leaves either old or new.
 
 mod bundle;
+mod calendars;
 mod file_name;
 mod files;
+mod initials;
 mod manifest_json;
+mod part;
 mod rota_csv;
 mod score_json;
 mod spreadsheet;
@@ -15,9 +18,11 @@ pub mod view;
 mod visible;
 mod worker_timetable;
 
-pub use bundle::bundle;
+pub use bundle::{CALENDAR_MEMORY, bundle};
+pub use calendars::{Calendars, Owner};
 pub use files::{OutputFile, OutputFolder, write_file, write_new_folder};
 pub use manifest_json::{FileDigest, Manifest};
+pub use part::Part;
 pub use rota_csv::write_rota_csv;
 pub use score_json::{Score, write_score_json};
 pub use summary::{write_cost, write_summary};

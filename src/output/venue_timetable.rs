@@ -3,9 +3,10 @@
 
 use std::io;
 
+use super::initials::initials_or_code;
 use super::spreadsheet::cell;
 use super::view::{WeekView, joined};
-use crate::domain::{Duty, PersonId, Problem, Session, VenueId};
+use crate::domain::{Duty, Session, VenueId};
 
 const COLUMNS: [&str; 12] = [
     "date",
@@ -78,31 +79,4 @@ fn duty_row(view: &WeekView<'_>, duty: &Duty) -> [String; 12] {
     row[7] = format!("duty {}", duty.code);
     row[10] = problem[duty.worker].name.clone();
     row
-}
-
-fn initials_or_code(problem: &Problem, person: PersonId) -> String {
-    let person = &problem[person];
-    if person.name == person.code { person.code.clone() } else { initials(&person.name) }
-}
-
-/// The first letter of each part of a name that begins with one.
-fn initials(name: &str) -> String {
-    let parts = name.split(|c: char| c.is_whitespace() || c == '-');
-    parts
-        .filter_map(|part| part.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic()))
-        .flat_map(char::to_uppercase)
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::initials;
-
-    #[test]
-    fn initials_are_of_every_part_of_a_name() {
-        assert_eq!(initials("Mary-Ann O'Sample"), "MAO");
-        assert_eq!(initials("  ælla  (small)"), "ÆS");
-        assert_eq!(initials("Fern Example-03"), "FE");
-        assert_eq!(initials(""), "");
-    }
 }

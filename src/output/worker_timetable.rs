@@ -5,7 +5,7 @@ use std::io;
 
 use super::spreadsheet::cell;
 use super::view::WeekView;
-use crate::domain::{Duty, DutyKind, Interval, Minutes, PersonId, Problem, Session, Spot, VenueId, Worker, WorkerId};
+use crate::domain::{Duty, Interval, Minutes, PersonId, Problem, Session, Spot, VenueId, Worker, WorkerId};
 use crate::rules::worker_week::{Piece, Stretch, WorkDay};
 
 const COLUMNS: [&str; 13] = [
@@ -127,7 +127,7 @@ fn piece_rows(view: &WeekView<'_>, piece: &Piece<'_>) -> Vec<Row> {
 }
 
 fn duty_row(problem: &Problem, duty: &Duty) -> Row {
-    let activity = format!("duty {} ({})", duty.code, duty_word(duty.kind));
+    let activity = format!("duty {} ({})", duty.code, duty.kind.words());
     let room = duty.room.map_or_else(String::new, |room| problem[room].code.clone());
     Row { site: problem[duty.venue].code.clone(), room, ..timed(&activity, duty.time) }
 }
@@ -169,13 +169,4 @@ fn total(activity: &str, minutes: Minutes) -> Row {
 fn code_and_name(problem: &Problem, person: PersonId) -> String {
     let person = &problem[person];
     if person.name == person.code { person.code.clone() } else { format!("{} {}", person.code, person.name) }
-}
-
-fn duty_word(kind: DutyKind) -> &'static str {
-    match kind {
-        DutyKind::DropIn => "drop-in",
-        DutyKind::Review => "review",
-        DutyKind::Training => "training",
-        DutyKind::Other => "other",
-    }
 }

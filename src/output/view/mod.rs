@@ -57,6 +57,8 @@ pub struct WeekView<'a> {
     pub figures: Figures,
     /// Which hard rules the rota breaks, one sentence each with ids only; none of a rota that was planned.
     pub breaches: Vec<String>,
+    /// Whether the rota was given, not planned: it has no score.
+    pub given: bool,
     /// The workers' weeks as the rules see them.
     week: RotaWeek<'a>,
 }
@@ -94,6 +96,7 @@ impl<'a> WeekView<'a> {
             changes: change::changes(&week, &index),
             figures: figures::figures(planned, &sessions, &workers, &usage),
             breaches: Vec::new(),
+            given: false,
             planned,
             sessions,
             unplaced,
@@ -104,10 +107,13 @@ impl<'a> WeekView<'a> {
         }
     }
 
-    /// The same week with the rules that it breaks: a rota made by hand may.
+    /// The same week as that of a rota that was given, with the rules that it breaks: nothing is proven of it.
     #[must_use]
-    pub fn with_breaches(self, breaches: Vec<String>) -> Self {
-        Self { breaches, ..self }
+    pub fn with_breaches(mut self, breaches: Vec<String>) -> Self {
+        self.breaches = breaches;
+        self.given = true;
+        self.figures.bound = None;
+        self
     }
 
     /// The week it was planned for, and its service.

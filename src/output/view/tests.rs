@@ -100,7 +100,7 @@ fn a_worker_is_known_or_new_and_the_main_worker_is_somewhere() {
     };
     let first = session(1, MON, "10:00");
     let busy = with_workers(&[2], session(2, MON, "10:30"));
-    instead(&fixture, &[first.clone()], MainWorkerIs::Otherwise);
+    instead(&fixture, std::slice::from_ref(&first), MainWorkerIs::Otherwise);
     instead(&fixture, &[first.clone(), busy], MainWorkerIs::Busy);
     look(&fixture, &[with_workers(&[3], first.clone())], |view| {
         assert_eq!(view.sessions[0].workers[0].tie, Tie::Stranger);
@@ -111,9 +111,9 @@ fn a_worker_is_known_or_new_and_the_main_worker_is_somewhere() {
     });
     let time = Interval::new(Minutes(0), Minutes(601));
     fixture.service.absences.push(Absence { of: Absentee::Worker(WorkerId::new(1)), time });
-    instead(&fixture, &[first.clone()], MainWorkerIs::Away);
+    instead(&fixture, std::slice::from_ref(&first), MainWorkerIs::Away);
     fixture.service.workers[1].shifts[0] = crate::rules::testing::hours("11:00-20:00");
-    instead(&fixture, &[first.clone()], MainWorkerIs::OffShift);
+    instead(&fixture, std::slice::from_ref(&first), MainWorkerIs::OffShift);
     fixture.service.requests[0].not_workers = vec![WorkerId::new(1)];
     instead(&fixture, &[first], MainWorkerIs::NotSuitable);
 }

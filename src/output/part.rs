@@ -1,0 +1,24 @@
+//! The parts that a report can have, by the words that ask for them.
+
+/// A part of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Door lists of venues and week sheets of workers.
+    Lists,
+    /// Calendars of workers and rooms.
+    Ics,
+}
+
+impl Part {
+    /// All parts, in the order in which they are written.
+    pub const ALL: [Self; 2] = [Self::Lists, Self::Ics];
+
+    /// The word that asks for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lists => "lists",
+            Self::Ics => "ics",
+        }
+    }
+}
