@@ -5,14 +5,16 @@ use std::io;
 use super::calendars::{Calendars, Owner};
 use super::file_name::stems;
 use super::files::OutputFile;
+use super::lists::{
+    has_events, has_work, write_door_list_csv, write_door_list_html, write_week_sheet_csv, write_week_sheet_html,
+};
 use super::manifest_json::{MANIFEST, Manifest, write_manifest_json};
 use super::part::Part;
 use super::rota_csv::write_rota_csv;
 use super::score_json::write_score_json;
 use super::summary::write_summary;
-use super::venue_timetable::{has_events, write_venue_timetable};
 use super::view::WeekView;
-use super::worker_timetable::{has_work, write_worker_timetable};
+use super::workbook::write_workbook;
 
 /// What the calendars of the last run said, for the next one.
 pub const CALENDAR_MEMORY: &str = "calendars/memory.json";
@@ -46,27 +48,32 @@ pub fn bundle(
 
 fn files_of(part: Part, view: &WeekView<'_>, remembered: Option<&[u8]>) -> io::Result<Vec<OutputFile>> {
     match part {
-        Part::Lists => Ok([venue_timetables(view)?, worker_timetables(view)?].concat()),
+        Part::Lists => Ok([door_lists(view)?, week_sheets(view)?].concat()),
+        Part::Xlsx => Ok(vec![file("rota.xlsx", |to| write_workbook(view, to))?]),
         Part::Ics => calendars(view, remembered),
     }
 }
 
-fn venue_timetables(view: &WeekView<'_>) -> io::Result<Vec<OutputFile>> {
+fn door_lists(view: &WeekView<'_>) -> io::Result<Vec<OutputFile>> {
     let problem = view.problem();
     let names = stems(problem.venues().map(|venue| problem[venue].code.as_str()));
-    let written = problem.venues().zip(names).filter(|&(venue, _)| has_events(view, venue));
-    written
-        .map(|(venue, name)| file(&format!("venues/{name}.csv"), |to| write_venue_timetable(view, venue, to)))
-        .collect()
+    let mut files = Vec::new();
+    for (venue, name) in problem.venues().zip(names).filter(|&(venue, _)| has_events(view, venue)) {
+        files.push(file(&format!("venues/{name}.csv"), |to| write_door_list_csv(view, venue, to))?);
+        files.push(file(&format!("venues/{name}.html"), |to| write_door_list_html(view, venue, to))?);
+    }
+    Ok(files)
 }
 
-fn worker_timetables(view: &WeekView<'_>) -> io::Result<Vec<OutputFile>> {
+fn week_sheets(view: &WeekView<'_>) -> io::Result<Vec<OutputFile>> {
     let problem = view.problem();
     let names = stems(problem.workers().map(|worker| problem[worker].code.as_str()));
-    let written = problem.workers().zip(names).filter(|&(worker, _)| has_work(view, worker));
-    written
-        .map(|(worker, name)| file(&format!("workers/{name}.csv"), |to| write_worker_timetable(view, worker, to)))
-        .collect()
+    let mut files = Vec::new();
+    for (worker, name) in problem.workers().zip(names).filter(|&(worker, _)| has_work(view, worker)) {
+        files.push(file(&format!("workers/{name}.csv"), |to| write_week_sheet_csv(view, worker, to))?);
+        files.push(file(&format!("workers/{name}.html"), |to| write_week_sheet_html(view, worker, to))?);
+    }
+    Ok(files)
 }
 
 fn calendars(view: &WeekView<'_>, remembered: Option<&[u8]>) -> io::Result<Vec<OutputFile>> {

@@ -3,6 +3,8 @@
 /// A part of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
+    /// The workbook.
+    Xlsx,
     /// Door lists of venues and week sheets of workers.
     Lists,
     /// Calendars of workers and rooms.
@@ -11,13 +13,14 @@ pub enum Part {
 
 impl Part {
     /// All parts, in the order in which they are written.
-    pub const ALL: [Self; 2] = [Self::Lists, Self::Ics];
+    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Lists, Self::Ics];
 
     /// The word that asks for it.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Lists => "lists",
+            Self::Xlsx => "xlsx",
             Self::Ics => "ics",
         }
     }

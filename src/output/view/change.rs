@@ -26,6 +26,22 @@ pub struct Change<'a> {
     pub cost: Cost,
 }
 
+impl Change<'_> {
+    /// Some words for people: `moved`, `new`, `dropped`, `other room`, `other worker`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        if self.before.is_none() {
+            return "new".to_owned();
+        }
+        if self.now.is_none() {
+            return "dropped".to_owned();
+        }
+        let other_worker = !self.workers_lost.is_empty() || self.workers_gone > 0;
+        let parts = [(self.moved, "moved"), (self.other_room, "other room"), (other_worker, "other worker")];
+        parts.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// All changes to the published rota, by request; none where none was given.
 pub(super) fn changes<'a>(week: &RotaWeek<'a>, index: &SessionIndex) -> Vec<Change<'a>> {
     if week.problem().published().is_none() {

@@ -116,6 +116,12 @@ impl<'a> WeekView<'a> {
         self
     }
 
+    /// What a page says of a rota that breaks rules; nothing that names anybody.
+    pub(super) fn draft_warning(&self) -> Vec<String> {
+        let draft = "Draft: this week's rota does not keep every rule yet, and may change.";
+        self.breaches.first().map(|_| draft.to_owned()).into_iter().collect()
+    }
+
     /// The week it was planned for, and its service.
     #[must_use]
     pub fn problem(&self) -> &'a Problem {
@@ -229,7 +235,8 @@ impl Counters {
     }
 }
 
-fn site_code(problem: &Problem, site: Site) -> &str {
+/// A site as the files name it.
+pub(super) fn site_code(problem: &Problem, site: Site) -> &str {
     match site {
         Site::Venue(venue) => &problem[venue].code,
         Site::Community => Site::COMMUNITY,
