@@ -10,8 +10,10 @@ use super::lists::{
 };
 use super::manifest_json::{MANIFEST, Manifest, write_manifest_json};
 use super::part::Part;
+use super::registers::{registers, write_register_csv, write_registers_html};
 use super::rota_csv::write_rota_csv;
 use super::score_json::write_score_json;
+use super::slips::{CarerSlip, ParentSlip, ReferrerSlip, Slip, write_notify_csv, write_slip_html, write_slips_csv};
 use super::summary::write_summary;
 use super::view::WeekView;
 use super::workbook::write_workbook;
@@ -50,6 +52,8 @@ fn files_of(part: Part, view: &WeekView<'_>, remembered: Option<&[u8]>) -> io::R
     match part {
         Part::Lists => Ok([door_lists(view)?, week_sheets(view)?].concat()),
         Part::Xlsx => Ok(vec![file("rota.xlsx", |to| write_workbook(view, to))?]),
+        Part::Slips => slips(view),
+        Part::Registers => registers_of(view),
         Part::Ics => calendars(view, remembered),
     }
 }
@@ -72,6 +76,34 @@ fn week_sheets(view: &WeekView<'_>) -> io::Result<Vec<OutputFile>> {
     for (worker, name) in problem.workers().zip(names).filter(|&(worker, _)| has_work(view, worker)) {
         files.push(file(&format!("workers/{name}.csv"), |to| write_week_sheet_csv(view, worker, to))?);
         files.push(file(&format!("workers/{name}.html"), |to| write_week_sheet_html(view, worker, to))?);
+    }
+    Ok(files)
+}
+
+fn slips(view: &WeekView<'_>) -> io::Result<Vec<OutputFile>> {
+    let mut files = slips_for::<ReferrerSlip>(view, "referrers")?;
+    files.extend(slips_for::<CarerSlip>(view, "carers")?);
+    files.extend(slips_for::<ParentSlip>(view, "parents")?);
+    files.push(file("notify.csv", |to| write_notify_csv(view, to))?);
+    Ok(files)
+}
+
+/// The slips of one audience: a page each in a folder of its own, and one table of all.
+fn slips_for<S: Slip>(view: &WeekView<'_>, audience: &str) -> io::Result<Vec<OutputFile>> {
+    let slips = S::all(view);
+    let keys: Vec<String> = slips.iter().map(Slip::key).collect();
+    let mut files = vec![file(&format!("{audience}.csv"), |to| write_slips_csv(&slips, to))?];
+    for (slip, name) in slips.iter().zip(stems(keys.iter().map(String::as_str))) {
+        files.push(file(&format!("{audience}/{name}.html"), |to| write_slip_html(view, slip, to))?);
+    }
+    Ok(files)
+}
+
+fn registers_of(view: &WeekView<'_>) -> io::Result<Vec<OutputFile>> {
+    let registers = registers(view);
+    let mut files = vec![file("registers.html", |to| write_registers_html(view, &registers, to))?];
+    for register in &registers {
+        files.push(file(&format!("registers/{}.csv", register.name), |to| write_register_csv(register, to))?);
     }
     Ok(files)
 }

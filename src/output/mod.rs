@@ -10,14 +10,17 @@ mod lists;
 mod manifest_json;
 mod paper;
 mod part;
+mod registers;
 mod rota_csv;
 mod score_json;
+mod slips;
 mod spreadsheet;
 mod summary;
 mod trace_csv;
 pub mod view;
 mod visible;
 mod workbook;
+mod working_days;
 
 pub use bundle::{CALENDAR_MEMORY, bundle};
 pub use calendars::{Calendars, Owner};
@@ -25,8 +28,12 @@ pub use files::{OutputFile, OutputFolder, write_file, write_new_folder};
 pub use lists::{write_door_list_csv, write_door_list_html, write_week_sheet_csv, write_week_sheet_html};
 pub use manifest_json::{FileDigest, Manifest};
 pub use part::Part;
+pub use registers::{Register, registers, write_register_csv, write_registers_html};
 pub use rota_csv::write_rota_csv;
 pub use score_json::{Score, write_score_json};
+pub use slips::{
+    CarerSlip, ParentSlip, ReferrerSlip, Slip, SlipPage, write_notify_csv, write_slip_html, write_slips_csv,
+};
 pub use summary::{write_cost, write_summary};
 pub use trace_csv::{TRACE_COLUMNS, write_trace_csv};
 pub use view::WeekView;

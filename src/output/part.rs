@@ -7,13 +7,17 @@ pub enum Part {
     Xlsx,
     /// Door lists of venues and week sheets of workers.
     Lists,
+    /// Slips for referrers, carers and parents, and the messages to send.
+    Slips,
+    /// Registers for the manager.
+    Registers,
     /// Calendars of workers and rooms.
     Ics,
 }
 
 impl Part {
     /// All parts, in the order in which they are written.
-    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Lists, Self::Ics];
+    pub const ALL: [Self; 5] = [Self::Xlsx, Self::Lists, Self::Slips, Self::Registers, Self::Ics];
 
     /// The word that asks for it.
     #[must_use]
@@ -21,6 +25,8 @@ impl Part {
         match self {
             Self::Lists => "lists",
             Self::Xlsx => "xlsx",
+            Self::Slips => "slips",
+            Self::Registers => "registers",
             Self::Ics => "ics",
         }
     }

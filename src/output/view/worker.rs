@@ -20,6 +20,15 @@ pub struct WorkerView<'a> {
     pub contracted: Minutes,
 }
 
+impl WorkerView<'_> {
+    /// Journeys between tasks, to the first and from the last.
+    #[must_use]
+    pub fn journeys(&self) -> usize {
+        let items = self.days.iter().flat_map(|day| &day.items);
+        items.filter(|item| matches!(item.what, What::Travel(_))).count()
+    }
+}
+
 /// One worker's day.
 #[derive(Clone, Debug)]
 pub struct WorkerDay<'a> {
