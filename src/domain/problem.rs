@@ -17,7 +17,6 @@ use super::derived::school_days::is_school_day;
 use super::derived::sessions_due::sessions_due;
 use super::derived::tasks::{self, Task};
 use super::derived::usual_slots::{UsualSlot, usual_slots};
-use super::history::PastSession;
 use super::ids::{PersonId, RequestId, RoomId, VenueId, WorkerId};
 use super::interval::Interval;
 use super::person::{AgeBand, Kind, Person};
@@ -105,8 +104,7 @@ impl Problem {
     /// The same week with ids in place of the names of children, adults and workers.
     #[must_use]
     pub fn pseudonymised(mut self) -> Self {
-        self.service.people.iter_mut().for_each(|person| person.name.clone_from(&person.code));
-        self.service.workers.iter_mut().for_each(|worker| worker.name.clone_from(&worker.code));
+        self.service.pseudonymise();
         self
     }
 
@@ -236,11 +234,6 @@ impl Problem {
     #[must_use]
     pub fn familiar_workers(&self, request: RequestId) -> &[WorkerId] {
         &self.requests[request.index()].familiarity.familiar
-    }
-
-    /// The sessions of a request before this week, in the order of the file.
-    pub fn past(&self, request: RequestId) -> impl Iterator<Item = &PastSession> {
-        self.service.history.iter().filter(move |past| past.request == request)
     }
 
     /// The slots that a family is used to, in order.

@@ -1,5 +1,6 @@
 //! Mileage: what adults of families and workers drive, at the policy's rates. Distances are estimated, as all journeys are:
-//! the straight line and the policy's detour. Who is entitled, the planning folder does not know.
+//! the straight line and the policy's detour. A session in the community counts at the child's placement, from which an
+//! adult's miles would tell; so they are left out. Who is entitled, the planning folder does not know.
 
 use super::{Register, miles};
 use crate::domain::{Means, PersonId};
@@ -17,13 +18,14 @@ pub(super) fn register(view: &WeekView<'_>) -> Register {
         title: "Mileage",
         columns: COLUMNS,
         rows: of_adults.chain(worker_rows(view)).collect(),
-        note: "adults: from home to each session and back, at the policy's rate by car (fares are not known); to be paid \
+        note: "adults: from home to each session at a venue and back, at the policy's rate by car (fares are not known); to be paid \
                only to those who are entitled. Workers: all that they drive, at the rate for workers.",
     }
 }
 
 fn adult_row(view: &WeekView<'_>, adult: PersonId) -> Option<Vec<String>> {
-    let journeys = view.sessions.iter().flat_map(|seen| &seen.journeys).filter(|journey| journey.person == adult);
+    let at_venues = view.sessions.iter().filter(|seen| seen.session.site.venue().is_some());
+    let journeys = at_venues.flat_map(|seen| &seen.journeys).filter(|journey| journey.person == adult);
     let metres: Vec<i64> = journeys.map(|journey| journey.metres).filter(|&metres| metres > 0).collect();
     let person = &view.problem()[adult];
     let rate = (person.means() == Means::Car).then(|| view.problem().policy().mileage_pence);

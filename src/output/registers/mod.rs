@@ -73,7 +73,7 @@ pub fn write_registers_html(view: &WeekView<'_>, registers: &[Register], to: imp
 
 /// A difference may be negative: it is a number, and no formula.
 fn is_number(text: &str) -> bool {
-    text.parse::<i64>().is_ok()
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'))
 }
 
 /// Minutes as hours with two decimals, rounded to the nearest.
@@ -91,9 +91,9 @@ fn miles(metres: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{hours, miles, registers};
+    use super::{hours, is_number, miles, registers};
     use crate::domain::testing::date;
-    use crate::domain::{Agreement, Cost, Means, Minutes, Reason, RequestId, Rota, Session};
+    use crate::domain::{Agreement, Cost, Means, Minutes, Reason, RequestId, Rota, Session, Site};
     use crate::output::view::WeekView;
     use crate::rota::{PlannedWeek, Unplaced};
     use crate::rules::audit;
@@ -159,6 +159,21 @@ mod tests {
         assert_eq!(rows(&fixture, &two(), "mileage")[0], expected);
         fixture.service.people[2].travels_by = Means::Transit;
         assert_eq!(rows(&fixture, &two(), "mileage")[0], format!("adult,P1,P1,transit,4,{all},,"));
+    }
+
+    #[test]
+    fn a_difference_is_a_number_and_a_name_is_none() {
+        assert!(["-6.17", "0", "12.5"].into_iter().all(is_number));
+        assert!(!["", "-x", "=1", "-1+1", "+1"].into_iter().any(is_number));
+    }
+
+    #[test]
+    fn where_a_session_in_the_community_is_nobody_is_paid_for_it() {
+        let mut fixture = Fixture::new();
+        fixture.service.people[2].home.latitude += 0.1;
+        fixture.service.requests[0].mode = crate::domain::Mode::Community;
+        let outside = Session { site: Site::Community, room: None, ..session(1, MON, "10:00") };
+        assert!(rows(&fixture, &[outside], "mileage").iter().all(|row| !row.starts_with("adult")));
     }
 
     #[test]

@@ -91,9 +91,9 @@ impl Slip for CarerSlip {
     fn page(&self) -> SlipPage {
         let row = |session: &CarerSession| {
             let tail = [session.place.text(), session.workers.clone(), session.transport.clone()];
-            session.when.cells().into_iter().chain(tail).collect()
+            session.when.shown().into_iter().chain(tail).collect()
         };
-        let columns = ["date", "day", "from", "to", "where", "with", "journey"];
+        let columns = ["day", "from", "to", "where", "with", "journey"];
         SlipPage(Paper {
             title: format!("Family time of {}", self.child),
             facts: vec![("Reference".to_owned(), self.request.clone()), ("Meets".to_owned(), self.meets.clone())],

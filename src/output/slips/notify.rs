@@ -4,7 +4,7 @@
 
 use std::io;
 
-use super::place::{Place, When, sessions_of, workers};
+use super::place::{Place, When, long, sessions_of, workers};
 use crate::output::spreadsheet::cell;
 use crate::output::view::WeekView;
 
@@ -42,7 +42,7 @@ pub fn write_notify_csv(view: &WeekView<'_>, to: impl io::Write) -> io::Result<(
             for seen in sessions_of(view, request) {
                 let person = &problem[person];
                 let when = When::of(view, seen);
-                let date = problem.week().date(seen.session.day).format("%A %-d %B %Y").to_string();
+                let date = long(problem.week().date(seen.session.day));
                 let row = [
                     person.code.clone(),
                     recipient.word().to_owned(),

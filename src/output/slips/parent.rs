@@ -74,9 +74,9 @@ impl Slip for ParentSlip {
     fn page(&self) -> SlipPage {
         let row = |session: &ParentSession| {
             let tail = [session.place.text(), session.workers.clone(), session.come_at.clone()];
-            session.when.cells().into_iter().chain(tail).collect()
+            session.when.shown().into_iter().chain(tail).collect()
         };
-        let columns = ["date", "day", "from", "to", "where", "with", "please come at"];
+        let columns = ["day", "from", "to", "where", "with", "please come at"];
         SlipPage(Paper {
             title: format!("Family time for {}", self.name),
             facts: vec![("Reference".to_owned(), self.request.clone()), ("You meet".to_owned(), self.children.clone())],

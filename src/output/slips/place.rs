@@ -1,5 +1,7 @@
 //! Where a session is, in words for families: a venue by its name; the community and video without any place at all.
 
+use chrono::NaiveDate;
+
 use crate::domain::{Day, Site};
 use crate::output::view::{SessionView, WeekView};
 
@@ -28,6 +30,8 @@ pub(super) struct When {
     pub(super) day: &'static str,
     pub(super) from: String,
     pub(super) to: String,
+    /// The day as people write it.
+    long: String,
 }
 
 impl When {
@@ -38,12 +42,24 @@ impl When {
             day: day.name(),
             from: seen.time.from.clock().to_string(),
             to: seen.time.to.clock().to_string(),
+            long: long(view.problem().week().date(day)),
         }
     }
 
+    /// Cells of a page: the day, from, to.
+    pub(super) fn shown(&self) -> [String; 3] {
+        [self.long.clone(), self.from.clone(), self.to.clone()]
+    }
+
+    /// Cells of a table: date, day, from, to.
     pub(super) fn cells(&self) -> [String; 4] {
         [self.date.clone(), self.day.to_owned(), self.from.clone(), self.to.clone()]
     }
+}
+
+/// A date as people write it.
+pub(super) fn long(date: NaiveDate) -> String {
+    date.format("%A %-d %B %Y").to_string()
 }
 
 /// The names of a session's workers.

@@ -1,12 +1,17 @@
 //! The confirmation for the referrer: what was ordered, what is provided, what is not and why, and what falls due.
 
+use chrono::{NaiveDate, TimeDelta};
+
 use super::parent::is_first_meeting;
 use super::place::{Place, When, sessions_of, workers};
 use super::{Slip, SlipPage};
-use crate::domain::{PersonId, Problem, RequestId};
+use crate::domain::{Minutes, PersonId, Problem, RequestId};
 use crate::output::paper::{Paper, Table};
 use crate::output::view::{SessionView, WeekView};
 use crate::output::working_days::working_days_after;
+
+/// Working days in which a referrer is told, as Hertfordshire's public procedure has it.
+const CONFIRMED_WITHIN: u32 = 2;
 
 /// What a referrer may see: the people of the one request, what was ordered and what is provided, with workers and
 /// reasons. No placement, no journey, no other family and nothing of the rest of the rota.
@@ -19,6 +24,8 @@ pub struct ReferrerSlip {
     minutes: String,
     class: &'static str,
     booking_ends: String,
+    /// When this must have been sent; nothing where the present is not known.
+    send_by: String,
     agreement_needed: bool,
     sessions: Vec<ReferrerSession>,
     unplaced: Vec<&'static str>,
@@ -48,11 +55,19 @@ impl ReferrerSlip {
             minutes: problem[request].minutes.0.to_string(),
             class: problem[request].priority_class().word(),
             booking_ends: problem.booking_ends(request).map(|date| date.to_string()).unwrap_or_default(),
+            send_by: send_by(problem).map(|date| date.to_string()).unwrap_or_default(),
             agreement_needed: is_first_meeting(view, request),
             sessions: sessions_of(view, request).map(|seen| ReferrerSession::new(view, seen)).collect(),
             unplaced: unplaced.map(|line| line.unplaced.reason.sentence()).collect(),
         }
     }
+}
+
+/// The date by which a confirmation of what is planned now must be sent.
+fn send_by(problem: &Problem) -> Option<NaiveDate> {
+    let days = i64::from(problem.now()?.0.div_euclid(Minutes::DAY.0));
+    let today = problem.week().monday().checked_add_signed(TimeDelta::days(days))?;
+    Some(working_days_after(problem, today, CONFIRMED_WITHIN))
 }
 
 impl ReferrerSession {
@@ -118,8 +133,8 @@ impl Slip for ReferrerSlip {
     }
 
     fn page(&self) -> SlipPage {
-        let row = |session: &ReferrerSession| session.when.cells().into_iter().chain(session.tail()).collect();
-        let columns = ["date", "day", "from", "to", "where", "with", "known", "report due"];
+        let row = |session: &ReferrerSession| session.when.shown().into_iter().chain(session.tail()).collect();
+        let columns = ["day", "from", "to", "where", "with", "known", "report due"];
         let fact = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let mut facts = vec![
             fact("Children", &self.children),
@@ -127,6 +142,7 @@ impl Slip for ReferrerSlip {
             fact("Ordered", &format!("{}, {} minutes each", self.ordered, self.minutes)),
             fact("Class", self.class),
         ];
+        facts.extend((!self.send_by.is_empty()).then(|| fact("To be sent by", &self.send_by)));
         facts.extend((!self.booking_ends.is_empty()).then(|| fact("Booked until", &self.booking_ends)));
         SlipPage(Paper {
             title: format!("Confirmation of family time {}", self.request),

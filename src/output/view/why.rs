@@ -113,8 +113,8 @@ fn tie(problem: &Problem, request: RequestId, worker: WorkerId) -> Tie {
 
 fn held(problem: &Problem, request: RequestId, worker: WorkerId) -> usize {
     let since = problem.week().weeks_before(problem.policy().history_weeks);
-    let counts = problem.past(request).filter(|past| past.outcome == Outcome::Held && past.date >= since);
-    counts.filter(|past| past.workers.contains(&worker)).count()
+    let history = problem.service().history.iter().filter(|past| past.request == request && past.date >= since);
+    history.filter(|past| past.outcome == Outcome::Held && past.workers.contains(&worker)).count()
 }
 
 fn main_worker_is(week: &RotaWeek<'_>, session: &Session, main: WorkerId) -> MainWorkerIs {

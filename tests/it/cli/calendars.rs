@@ -7,7 +7,6 @@ use expect_test::expect_file;
 use icalendar::{Calendar, CalendarComponent, Component};
 
 use super::county::County;
-use super::program::kintime;
 
 const HEADER: &str = "request,session,status,date,start,end,venue,room,workers,reason\n";
 

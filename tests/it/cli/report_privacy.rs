@@ -69,7 +69,7 @@ fn reported(further: &[&str]) -> County {
 /// A file; of a page what it shows, without its style.
 fn read(county: &County, name: &str) -> String {
     let text = fs::read_to_string(county.out().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
-    text.split_once("<body>").map_or(text.clone(), |(_, body)| body.to_owned())
+    text.split_once("<body>").map_or(text.clone(), |(_, body)| body.replace("&#x2f;", "/"))
 }
 
 fn shows(text: &str, words: &[&str], of: &str) {
