@@ -51,6 +51,7 @@ pub fn bundle(
 fn files_of(part: Part, view: &WeekView<'_>, remembered: Option<&[u8]>) -> io::Result<Vec<OutputFile>> {
     match part {
         Part::Lists => Ok([door_lists(view)?, week_sheets(view)?].concat()),
+        Part::Rota => Ok(Vec::new()),
         Part::Xlsx => Ok(vec![file("rota.xlsx", |to| write_workbook(view, to))?]),
         Part::Slips => slips(view),
         Part::Registers => registers_of(view),

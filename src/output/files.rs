@@ -67,11 +67,9 @@ impl OutputFolder {
         for file in files {
             let path = prepared.path().join(&file.name);
             path.parent().map_or(Ok(()), create_private_folder)?;
-            let mut written = private_file(&path)?;
-            written.write_all(&file.bytes)?;
-            written.sync_all()?;
+            write_private(&path, &file.bytes)?;
         }
-        sync_folder(prepared.path())?;
+        flush(prepared.path())?;
         fs::rename(prepared.path(), self.path.join(READY))?;
         sync_folder(&self.path)?;
         self.complete()
@@ -136,11 +134,9 @@ pub fn write_new_folder(path: &Path, files: &[OutputFile]) -> io::Result<()> {
     create_private_folder(above)?;
     let prepared = prepare_in(above)?;
     for file in files {
-        let mut written = private_file(&prepared.path().join(&file.name))?;
-        written.write_all(&file.bytes)?;
-        written.sync_all()?;
+        write_private(&prepared.path().join(&file.name), &file.bytes)?;
     }
-    sync_folder(prepared.path())?;
+    flush(prepared.path())?;
     // Some systems do not rename onto an empty folder; none removes one with something in it.
     unless_gone(fs::remove_dir(path))?;
     fs::rename(prepared.path(), path)?;
@@ -201,6 +197,26 @@ fn private_file(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
+}
+
+/// Writes a new file; [`flush`] brings it to the disk.
+fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = private_file(path)?;
+    file.write_all(bytes)?;
+    if cfg!(target_os = "linux") { Ok(()) } else { file.sync_all() }
+}
+
+/// Brings all that was written below a folder to the disk: at once where the system can, for thousands of slips flushed
+/// one by one take as many turns of the disk.
+#[cfg(target_os = "linux")]
+fn flush(folder: &Path) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+/// The files are on the disk already; this brings their names there.
+#[cfg(not(target_os = "linux"))]
+fn flush(folder: &Path) -> io::Result<()> {
+    sync_folder(folder)
 }
 
 fn sync_folder(path: &Path) -> io::Result<()> {

@@ -3,6 +3,7 @@
 
 mod bundle;
 mod calendars;
+mod dates;
 mod file_name;
 mod files;
 mod initials;
@@ -20,7 +21,6 @@ mod trace_csv;
 pub mod view;
 mod visible;
 mod workbook;
-mod working_days;
 
 pub use bundle::{CALENDAR_MEMORY, bundle};
 pub use calendars::{Calendars, Owner};

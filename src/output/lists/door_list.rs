@@ -4,10 +4,11 @@
 use std::io;
 
 use crate::domain::{Day, Duty, Interval, PersonId, Problem, VenueId};
+use crate::output::dates::long_date;
 use crate::output::initials::initials_or_code;
 use crate::output::paper::{Paper, Table, write_paper};
 use crate::output::spreadsheet::cell;
-use crate::output::view::{SessionView, WeekView, joined};
+use crate::output::view::{SessionView, WeekView};
 
 const COLUMNS: [&str; 12] = [
     "date",
@@ -82,9 +83,9 @@ impl DoorLine {
         }
     }
 
-    /// Cells from the start on.
-    fn cells(&self) -> [String; 10] {
-        let initials = |list: &[Initials]| joined(list.iter().map(|initials| initials.0.clone()));
+    /// Cells from the start on; lists with this between their items.
+    fn cells(&self, between: &str) -> [String; 10] {
+        let initials = |list: &[Initials]| list.iter().map(|one| one.0.as_str()).collect::<Vec<_>>().join(between);
         [
             self.time.from.clock().to_string(),
             self.time.to.clock().to_string(),
@@ -94,8 +95,8 @@ impl DoorLine {
             self.what.clone(),
             initials(&self.children),
             initials(&self.adults),
-            joined(self.workers.iter().cloned()),
-            joined(self.needs.iter().cloned()),
+            self.workers.join(between),
+            self.needs.join(between),
         ]
     }
 }
@@ -113,7 +114,7 @@ pub fn write_door_list_csv(view: &WeekView<'_>, venue: VenueId, to: impl io::Wri
     let mut csv = csv::Writer::from_writer(to);
     csv.write_record(COLUMNS)?;
     for line in lines(view, venue) {
-        let cells = [line.date.clone(), line.day.name().to_owned()].into_iter().chain(line.cells());
+        let cells = [line.date.clone(), line.day.name().to_owned()].into_iter().chain(line.cells(";"));
         csv.write_record(cells.map(|text| cell(&text)))?;
     }
     csv.flush()
@@ -128,8 +129,8 @@ pub fn write_door_list_html(view: &WeekView<'_>, venue: VenueId, to: impl io::Wr
         ["start", "end", "room", "held from", "held to", "request", "children", "adults", "workers", "needs"];
     let lines = lines(view, venue);
     let day_table = |of_day: &[DoorLine]| {
-        let heading = format!("{} {}", of_day[0].day.name(), of_day[0].date);
-        Table::new(&heading, &HEADS, of_day.iter().map(|line| line.cells().into()).collect())
+        let heading = long_date(view.problem().week().date(of_day[0].day));
+        Table::new(&heading, &HEADS, of_day.iter().map(|line| line.cells(", ").into()).collect())
     };
     let paper = Paper {
         title: format!("Door list: {}", view.problem()[venue].name),

@@ -4,7 +4,8 @@
 use std::io;
 
 use crate::domain::{Duty, Interval, Minutes, PersonId, Problem, Session, Spot, VenueId, Worker, WorkerId};
-use crate::output::paper::{Paper, Table, write_paper};
+use crate::output::dates::long_date;
+use crate::output::paper::{Paper, Table, duration, write_paper};
 use crate::output::spreadsheet::cell;
 use crate::output::view::WeekView;
 use crate::rules::worker_week::{Piece, Stretch, WorkDay};
@@ -37,6 +38,11 @@ impl Row {
         let mut cells = self.texts();
         cells.iter_mut().skip(6).for_each(|text| *text = cell(text));
         cells
+    }
+
+    /// Cells of a page, from the time on.
+    fn shown(self) -> Vec<String> {
+        self.texts()[3..].iter().map(|text| text.replace(';', ", ")).collect()
     }
 
     fn texts(self) -> [String; 13] {
@@ -90,16 +96,17 @@ pub fn write_week_sheet_csv(view: &WeekView<'_>, worker: WorkerId, to: impl io::
 pub fn write_week_sheet_html(view: &WeekView<'_>, worker: WorkerId, to: impl io::Write) -> io::Result<()> {
     let (problem, week) = (view.problem(), view.of_worker(worker));
     let tables = week.days.iter().map(|day| {
-        let heading = format!("{} {}", day.day.name(), problem.week().date(day.day));
+        let heading = long_date(problem.week().date(day.day));
         let rows = day_rows(view, day, problem[worker].base).into_iter();
-        Table::new(&heading, &COLUMNS[3..], rows.map(|row| row.texts()[3..].to_vec()).collect())
+        Table::new(&heading, &COLUMNS[3..], rows.map(Row::shown).collect())
     });
-    let of_week = week_rows(&problem[worker], week.paid).into_iter();
+    let (paid, contracted) = (week.paid, problem[worker].contracted);
+    let facts = [("Paid", paid), ("Contracted", contracted), ("Above the contract", paid - contracted)];
     let paper = Paper {
         title: format!("Week sheet: {}", code_and_name(&problem[worker].code, &problem[worker].name)),
         subtitle: format!("week of {}", problem.week()),
         warnings: view.draft_warning(),
-        facts: of_week.map(|row| (row.activity, format!("{} minutes", row.minutes))).collect(),
+        facts: facts.map(|(name, minutes)| (name.to_owned(), duration(minutes))).into(),
         tables: tables.collect(),
         notes: vec![
             "A session's time runs from the worker's arrival to the end of the handover, journeys with the children \

@@ -12,6 +12,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::visible::visible;
+use crate::domain::Minutes;
 
 const NAME: &str = "paper.html";
 const TEMPLATE: &str = include_str!("paper.html");
@@ -45,6 +46,13 @@ pub(super) struct Table {
     pub(super) rows: Vec<Vec<String>>,
 }
 
+/// A length of time as people say it, as `12 h 20 min`.
+pub(super) fn duration(minutes: Minutes) -> String {
+    let sign = if minutes.0 < 0 { "-" } else { "" };
+    let length = minutes.0.unsigned_abs();
+    format!("{sign}{} h {:02} min", length / 60, length % 60)
+}
+
 impl Table {
     pub(super) fn new(heading: &str, columns: &[&str], rows: Vec<Vec<String>>) -> Self {
         Self { heading: heading.to_owned(), columns: columns.iter().map(|&name| name.to_owned()).collect(), rows }
@@ -61,6 +69,7 @@ struct Page {
 /// Writes a page.
 pub(super) fn write_paper(mut paper: Paper, mut to: impl io::Write) -> io::Result<()> {
     paper.show_all();
+    paper.tables.retain(|table| !table.rows.is_empty());
     let template = PAGES.get_template(NAME).map_err(io::Error::other)?;
     let page = Page { style: STYLE, style_digest: &STYLE_DIGEST, paper };
     let text = template.render(Serde(page)).map_err(io::Error::other)?;
@@ -82,7 +91,8 @@ impl Paper {
 
 #[cfg(test)]
 mod tests {
-    use super::{Paper, Table, write_paper};
+    use super::{Paper, Table, duration, write_paper};
+    use crate::domain::Minutes;
 
     fn text(paper: Paper) -> String {
         let mut bytes = Vec::new();
@@ -108,6 +118,14 @@ mod tests {
         assert_eq!(tags(&page(hostile)), tags(&page("plain")));
         let page = page(hostile);
         assert!(!page.contains("<script") && !page.contains("49") && !page.contains('\u{202e}'));
+    }
+
+    #[test]
+    fn lengths_of_time_are_hours_and_minutes() {
+        assert_eq!(
+            [0, 65, 740, -10].map(|m| duration(Minutes(m))),
+            ["0 h 00 min", "1 h 05 min", "12 h 20 min", "-0 h 10 min"]
+        );
     }
 
     #[test]

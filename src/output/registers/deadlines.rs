@@ -4,8 +4,8 @@ use chrono::{Days, NaiveDate};
 
 use super::Register;
 use crate::domain::RequestId;
+use crate::output::dates::working_days_after;
 use crate::output::view::{SessionView, WeekView, joined};
-use crate::output::working_days::working_days_after;
 
 /// The report of each planned session, by the date it falls due.
 pub(super) fn reports(view: &WeekView<'_>) -> Register {

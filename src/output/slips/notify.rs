@@ -4,7 +4,8 @@
 
 use std::io;
 
-use super::place::{Place, When, long, sessions_of, workers};
+use super::place::{Place, When, sessions_of, workers};
+use crate::output::dates::long_date;
 use crate::output::spreadsheet::cell;
 use crate::output::view::WeekView;
 
@@ -42,7 +43,7 @@ pub fn write_notify_csv(view: &WeekView<'_>, to: impl io::Write) -> io::Result<(
             for seen in sessions_of(view, request) {
                 let person = &problem[person];
                 let when = When::of(view, seen);
-                let date = long(problem.week().date(seen.session.day));
+                let date = long_date(problem.week().date(seen.session.day));
                 let row = [
                     person.code.clone(),
                     recipient.word().to_owned(),

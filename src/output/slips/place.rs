@@ -1,8 +1,7 @@
 //! Where a session is, in words for families: a venue by its name; the community and video without any place at all.
 
-use chrono::NaiveDate;
-
 use crate::domain::{Day, Site};
+use crate::output::dates::long_date;
 use crate::output::view::{SessionView, WeekView};
 
 /// A session's place that gives no placement away.
@@ -42,7 +41,7 @@ impl When {
             day: day.name(),
             from: seen.time.from.clock().to_string(),
             to: seen.time.to.clock().to_string(),
-            long: long(view.problem().week().date(day)),
+            long: long_date(view.problem().week().date(day)),
         }
     }
 
@@ -55,11 +54,6 @@ impl When {
     pub(super) fn cells(&self) -> [String; 4] {
         [self.date.clone(), self.day.to_owned(), self.from.clone(), self.to.clone()]
     }
-}
-
-/// A date as people write it.
-pub(super) fn long(date: NaiveDate) -> String {
-    date.format("%A %-d %B %Y").to_string()
 }
 
 /// The names of a session's workers.

@@ -6,9 +6,9 @@ use super::parent::is_first_meeting;
 use super::place::{Place, When, sessions_of, workers};
 use super::{Slip, SlipPage};
 use crate::domain::{Minutes, PersonId, Problem, RequestId};
+use crate::output::dates::working_days_after;
 use crate::output::paper::{Paper, Table};
 use crate::output::view::{SessionView, WeekView};
-use crate::output::working_days::working_days_after;
 
 /// Working days in which a referrer is told, as Hertfordshire's public procedure has it.
 const CONFIRMED_WITHIN: u32 = 2;
@@ -140,7 +140,7 @@ impl Slip for ReferrerSlip {
             fact("Children", &self.children),
             fact("Adults", &self.adults),
             fact("Ordered", &format!("{}, {} minutes each", self.ordered, self.minutes)),
-            fact("Class", self.class),
+            fact("Class", &self.class.replace('_', " ")),
         ];
         facts.extend((!self.send_by.is_empty()).then(|| fact("To be sent by", &self.send_by)));
         facts.extend((!self.booking_ends.is_empty()).then(|| fact("Booked until", &self.booking_ends)));

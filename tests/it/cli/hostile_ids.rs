@@ -66,7 +66,7 @@ fn timetables_run_no_formula() {
     for name in tables.filter(|name| !ours.contains(&name.as_str())) {
         let mut table = csv::Reader::from_path(county.out().join(&name)).unwrap();
         for row in table.records() {
-            let runs = |cell: &str| cell.starts_with(['=', '+', '-', '@']) && cell.parse::<i64>().is_err();
+            let runs = |cell: &str| cell.starts_with(['=', '+', '-', '@']) && cell.parse::<f64>().is_err();
             assert!(!row.unwrap().iter().any(runs), "{name}");
         }
     }

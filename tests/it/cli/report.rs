@@ -90,6 +90,8 @@ fn only_the_parts_that_are_wanted_are_written() {
     assert!(names.iter().any(|name| name == "calendars/worker-W1.ics") && !names.contains(&"rota.xlsx".to_owned()));
     report(&county, &["--only", "xlsx"]).code(0);
     assert!(county.out().join("calendars/memory.json").exists(), "the next calendars must know what the last said");
+    report(&county, &["--only", "rota"]).code(0);
+    assert_eq!(files_below(&county.out()), ["calendars/memory.json", "manifest.json", "rota.csv", "summary.txt"]);
     report(&county, &["--only", "pdf"]).code(2);
 }
 

@@ -1,8 +1,13 @@
-//! Days on which an office works: deadlines are counted in them.
+//! Dates as people write them, and the working days in which deadlines are counted.
 
 use chrono::{Days, NaiveDate};
 
 use crate::domain::{Day, Problem, is_bank_holiday};
+
+/// A date with its weekday, as `Monday 30 November 2026`.
+pub(super) fn long_date(date: NaiveDate) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
 
 /// The date that lies so many working days after another: Monday to Friday, bank holidays left out.
 pub(super) fn working_days_after(problem: &Problem, date: NaiveDate, days: u32) -> NaiveDate {
@@ -14,9 +19,14 @@ pub(super) fn working_days_after(problem: &Problem, date: NaiveDate, days: u32) 
 
 #[cfg(test)]
 mod tests {
-    use super::working_days_after;
+    use super::{long_date, working_days_after};
     use crate::domain::testing::date;
     use crate::rules::testing::Fixture;
+
+    #[test]
+    fn a_long_date_has_no_noughts() {
+        assert_eq!(long_date(date("2026-12-01")), "Tuesday 1 December 2026");
+    }
 
     #[test]
     fn weekends_and_bank_holidays_do_not_count() {
