@@ -6,10 +6,12 @@
 //! the folder completes before anything else. Files that the old manifest lists and the new one does not are removed;
 //! all other files in the folder are left alone.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use tempfile::NamedTempFile;
 
 use super::manifest_json::{MANIFEST, files_listed};
@@ -64,11 +66,10 @@ impl OutputFolder {
     pub fn replace(&self, files: &[OutputFile]) -> io::Result<()> {
         files.iter().try_for_each(|file| self.check_place(&file.name))?;
         let prepared = self.prepare()?;
-        for file in files {
-            let path = prepared.path().join(&file.name);
-            path.parent().map_or(Ok(()), create_private_folder)?;
-            write_private(&path, &file.bytes)?;
-        }
+        let folders: BTreeSet<&Path> = files.iter().filter_map(|file| Path::new(&file.name).parent()).collect();
+        folders.into_iter().try_for_each(|folder| create_private_folder(&prepared.path().join(folder)))?;
+        // A large week has thousands of slips, and making a file takes longer than filling it.
+        files.par_iter().try_for_each(|file| write_private(&prepared.path().join(&file.name), &file.bytes))?;
         flush(prepared.path())?;
         fs::rename(prepared.path(), self.path.join(READY))?;
         sync_folder(&self.path)?;
@@ -88,7 +89,8 @@ impl OutputFolder {
             place.parent().map_or(Ok(()), create_private_folder)?;
             unless_gone(fs::rename(ready.join(name), place))?;
         }
-        for name in old.iter().filter(|name| !new.contains(name)) {
+        let kept: BTreeSet<&String> = new.iter().collect();
+        for name in old.iter().filter(|name| !kept.contains(name)) {
             unless_gone(fs::remove_file(self.path.join(name)))?;
         }
         unless_gone(fs::rename(ready.join(MANIFEST), self.path.join(MANIFEST)))?;
