@@ -98,6 +98,7 @@ impl Stage {
         let (out, trace) = (passing.path().join("plan"), passing.path().join("trace.csv"));
         let mut command = Command::new(&workshop.program);
         command.arg("plan").arg(&job.instance.folder).args(["--week", &job.instance.week.to_string(), "--quiet"]);
+        command.args(["--only", "rota"]);
         command.arg("--out").arg(&out).arg("--trace").arg(&trace).args(["--seed", &job.seed.to_string()]);
         match job.limit {
             Limit::Time(time) => command.args(["--time-limit", &format!("{}s", time.as_secs())]),

@@ -10,6 +10,7 @@ use super::values;
 use crate::bench::Engine;
 use crate::domain::Week;
 use crate::generate::{Mix, Percent, Size};
+use crate::output::Part;
 
 /// Plan a week of supervised family time from a folder of CSV files.
 #[derive(Debug, Parser)]
@@ -24,6 +25,8 @@ pub(super) struct Arguments {
 pub(super) enum Verb {
     /// Plan the week and write the rota, its score and the timetables.
     Plan(Plan),
+    /// Write timetables, calendars, slips and registers of any rota.
+    Report(Report),
     /// Check a rota against every rule and print what it costs.
     Check(Check),
     /// Read a planning folder and report every error and warning in it.
@@ -41,6 +44,7 @@ impl Verb {
     pub(super) fn shown(&self) -> Shown {
         match self {
             Self::Plan(plan) => plan.shown,
+            Self::Report(report) => report.shown,
             Self::Check(check) => check.shown,
             Self::Validate(validate) => validate.shown,
             Self::Generate(generate) => Shown { quiet: generate.quiet, json: false },
@@ -69,6 +73,24 @@ pub(super) struct Situation {
     /// The present moment, as `2026-12-01 08:30`: what is too near to arrange stays as it is.
     #[arg(long, value_name = "MOMENT", value_parser = values::moment)]
     pub(super) now: Option<NaiveDateTime>,
+}
+
+/// What is written besides the rota.
+#[derive(Args, Debug)]
+pub(super) struct Outputs {
+    /// The parts to write besides the rota, as `xlsx,ics` [default: all].
+    #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = values::part())]
+    only: Vec<Part>,
+    /// Write ids in place of the names of children, adults and workers.
+    #[arg(long)]
+    pub(super) pseudonymise: bool,
+}
+
+impl Outputs {
+    /// The parts that are wanted.
+    pub(super) fn parts(&self) -> &[Part] {
+        if self.only.is_empty() { &Part::ALL } else { &self.only }
+    }
 }
 
 /// What is printed.
@@ -116,6 +138,28 @@ pub(super) struct Plan {
     /// Write how objective and bound came closer to this CSV file.
     #[arg(long, value_name = "FILE")]
     pub(super) trace: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) outputs: Outputs,
+    #[command(flatten)]
+    pub(super) situation: Situation,
+    #[command(flatten)]
+    pub(super) shown: Shown,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "example: kintime report county --week 2026-11-30 rota/rota.csv --out report --only xlsx,ics
+
+exit codes: 0 written, also if the rota breaks rules, 1 failed, 2 errors in the input")]
+pub(super) struct Report {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// The rota to report, as `plan` writes it or made by hand.
+    pub(super) rota: PathBuf,
+    /// The folder to write to. Files of an earlier run in it are replaced as a whole, all others left alone.
+    #[arg(long)]
+    pub(super) out: PathBuf,
+    #[command(flatten)]
+    pub(super) outputs: Outputs,
     #[command(flatten)]
     pub(super) situation: Situation,
     #[command(flatten)]

@@ -34,6 +34,9 @@ pub(super) enum Failure {
     /// Output would mix with input.
     #[error("`{}` is the planning folder or lies in it, and output would mix with input", .0.display())]
     IntoInput(PathBuf),
+    /// A report would replace the rota that it reports.
+    #[error("`{}` holds the rota, which the report would replace", .0.display())]
+    IntoRota(PathBuf),
     /// A new folder is to be written where something is.
     #[error("`{}` is there already and not empty; nothing is written", .0.display())]
     NotEmpty(PathBuf),
@@ -91,7 +94,7 @@ impl Failure {
             Self::File { .. } => Some("look at its path, its permissions and the space on the disk"),
             Self::NoFolder(_) => Some("name the folder that holds `requests.csv` and the other files"),
             Self::NotEmpty(_) => Some("name a new folder, or remove what is there"),
-            Self::IntoInput(_) => Some("name a folder of its own"),
+            Self::IntoInput(_) | Self::IntoRota(_) => Some("name a folder of its own"),
             Self::RotaRejected(_) => {
                 Some("fixed sessions or duties that exclude each other? if not, it is a defect of kintime")
             }

@@ -14,9 +14,11 @@ mod planning;
 mod printer;
 mod progress;
 mod reading;
+mod report;
 mod sentences;
 mod values;
 mod validate;
+mod writing;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -40,6 +42,7 @@ fn obey(verb: &Verb) -> Exit {
     let printer = Printer::new(verb.shown());
     let result = match verb {
         Verb::Plan(arguments) => plan::run(arguments, &printer),
+        Verb::Report(arguments) => report::run(arguments, &printer),
         Verb::Check(arguments) => check::run(arguments, &printer),
         Verb::Validate(arguments) => validate::run(arguments, &printer),
         Verb::Export(arguments) => export::run(arguments, &printer),

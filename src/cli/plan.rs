@@ -14,15 +14,13 @@ use super::interrupt::Interrupt;
 use super::planning;
 use super::printer::Printer;
 use super::progress::Follower;
-use super::reading::{Kind, read, refuse_input};
+use super::reading::{Kind, read_for, refuse_input};
 use super::sentences::stay;
+use super::writing::{digests, outputs_recorded, write_outputs};
 use crate::domain::{PriorityClass, RequestId};
-use crate::input::InputFile;
 use crate::model::Model;
 use crate::model::shortage::{shortages, unplaced_at_least};
-use crate::output::{
-    FileDigest, Manifest, OutputFile, OutputFolder, Score, WeekView, bundle, write_file, write_summary, write_trace_csv,
-};
+use crate::output::{Manifest, OutputFile, OutputFolder, Score, WeekView, write_file, write_summary, write_trace_csv};
 use crate::rota::{PlannedWeek, Unplaced};
 use crate::solve::{Options, Progress};
 
@@ -34,7 +32,7 @@ pub(super) fn run(arguments: &Plan, printer: &Printer) -> Result<Exit, Failure> 
     let began = Instant::now();
     refuse_input(&arguments.input.folder, &arguments.out, Kind::Folder)?;
     arguments.trace.as_deref().map_or(Ok(()), |trace| refuse_input(&arguments.input.folder, trace, Kind::File))?;
-    let reading = read(&arguments.input, Some(&arguments.situation), printer)?;
+    let reading = read_for(&arguments.outputs, &arguments.input, &arguments.situation, printer)?;
     let output = OutputFolder::open(&arguments.out).map_err(Failure::file("write to", &arguments.out))?;
     use_threads(arguments.threads)?;
     let interrupt = Interrupt::listen()?;
@@ -46,8 +44,7 @@ pub(super) fn run(arguments: &Plan, printer: &Printer) -> Result<Exit, Failure> 
     let (planned, trace) = planned?;
     let view = WeekView::new(&planned);
     let manifest = Manifest { options: recorded(arguments), inputs: digests(&reading.files) };
-    let files = bundle(&view, &manifest)?;
-    output.replace(&files).map_err(Failure::file("write to", &arguments.out))?;
+    let files = write_outputs(&view, &manifest, &arguments.outputs, &output, &arguments.out)?;
     arguments.trace.as_deref().map_or(Ok(()), |path| write_trace(path, &trace))?;
     if interrupt.is_set() {
         printer.warning("the run was interrupted: this is the best rota found until then");
@@ -105,17 +102,12 @@ fn recorded(arguments: &Plan) -> Map<String, Value> {
         "work_limit": options.work_limit,
         "gap": options.gap,
         "threads": arguments.threads,
-        "published": arguments.situation.published.is_some(),
-        "now": arguments.situation.now.map(|now| now.format("%Y-%m-%d %H:%M").to_string()),
     });
-    match recorded {
+    let recorded = match recorded {
         Value::Object(options) => options,
         _ => Map::new(),
-    }
-}
-
-fn digests(files: &[InputFile]) -> Vec<FileDigest> {
-    files.iter().map(|file| FileDigest { file: file.name.clone(), sha256: file.sha256.clone() }).collect()
+    };
+    recorded.into_iter().chain(outputs_recorded(&arguments.outputs, &arguments.situation)).collect()
 }
 
 fn write_trace(path: &Path, trace: &[Progress]) -> Result<(), Failure> {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::arguments::{Input, Situation};
+use super::arguments::{Input, Outputs, Situation};
 use super::failure::Failure;
 use super::printer::Printer;
 use crate::input::{Against, Reading, read_folder};
@@ -17,6 +17,20 @@ pub(super) fn read(input: &Input, situation: Option<&Situation>, printer: &Print
     let reading = read_folder(&input.folder, input.week, &against).map_err(Failure::Input)?;
     printer.warnings(&reading.warnings);
     Ok(reading)
+}
+
+/// Reads the planning folder for what is to be written: with ids for names, if that is wanted.
+pub(super) fn read_for(
+    outputs: &Outputs,
+    input: &Input,
+    situation: &Situation,
+    printer: &Printer,
+) -> Result<Reading, Failure> {
+    let reading = read(input, Some(situation), printer)?;
+    if !outputs.pseudonymise {
+        return Ok(reading);
+    }
+    Ok(Reading { problem: reading.problem.pseudonymised(), ..reading })
 }
 
 /// Refuses to write a file or folder at `path` if it is the planning folder, or a file directly in it.

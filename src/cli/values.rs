@@ -8,6 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::domain::Week;
 use crate::generate::{Mix, Percent, Size};
+use crate::output::Part;
 
 /// A share of the objective, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,6 +64,12 @@ pub(super) fn threads(text: &str) -> Result<usize, String> {
     const MOST: usize = 1024;
     let number = text.parse().ok().filter(|number| (1..=MOST).contains(number));
     number.ok_or_else(|| format!("expected a whole number from 1 to {MOST}"))
+}
+
+/// A part of a report, by its name.
+pub(super) fn part() -> impl TypedValueParser<Value = Part> {
+    let named = |word: String| Part::ALL.into_iter().find(|part| part.word() == word).ok_or("no such part");
+    PossibleValuesParser::new(Part::ALL.map(Part::word)).try_map(named)
 }
 
 /// A size of an invented service, by its name.

@@ -51,6 +51,14 @@ pub struct Policy {
     pub closed_on_bank_holidays: bool,
     /// Bank holidays besides the standing rules of England and Wales.
     pub extra_bank_holidays: BTreeSet<NaiveDate>,
+    /// Working days after a session by which its report is due.
+    pub report_working_days: u32,
+    /// Bookings that end within this many weeks are listed for review.
+    pub review_weeks: u32,
+    /// What a family is paid for a mile by car, in pence.
+    pub mileage_pence: u32,
+    /// What a worker is paid for a mile by car, in pence.
+    pub worker_mileage_pence: u32,
     /// School hours by education, for children without their own.
     pub school_hours: SchoolHours,
     /// Levels of family time.
@@ -80,6 +88,10 @@ impl Default for Policy {
             leg: Minutes(5),
             closed_on_bank_holidays: true,
             extra_bank_holidays: BTreeSet::new(),
+            report_working_days: 5,
+            review_weeks: 3,
+            mileage_pence: 14,
+            worker_mileage_pence: 45,
             school_hours: SchoolHours::default(),
             levels: Levels::default(),
         }

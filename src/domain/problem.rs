@@ -101,6 +101,13 @@ impl Problem {
         self.week
     }
 
+    /// The same week with ids in place of the names of children, adults and workers.
+    #[must_use]
+    pub fn pseudonymised(mut self) -> Self {
+        self.service.pseudonymise();
+        self
+    }
+
     /// The service as its files describe it.
     #[must_use]
     pub fn service(&self) -> &Service {
@@ -281,6 +288,12 @@ impl Problem {
     #[must_use]
     pub fn travel(&self, from: Spot, to: Spot, by: Means) -> Minutes {
         self.travel.minutes((from, self.coordinates(from)), (to, self.coordinates(to)), by)
+    }
+
+    /// Metres by road from one spot to another, estimated: the straight line and the policy's detour.
+    #[must_use]
+    pub fn road_metres(&self, from: Spot, to: Spot) -> i64 {
+        self.travel.road_metres((from, self.coordinates(from)), (to, self.coordinates(to)))
     }
 
     /// Where a session of `request` at `site` counts for people's travel; `None` for a virtual one.

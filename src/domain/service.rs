@@ -86,3 +86,11 @@ pub struct Service {
     /// Journeys known better than by distance.
     pub journeys: Vec<KnownJourney>,
 }
+
+impl Service {
+    /// Puts ids in place of the names of children, adults and workers.
+    pub(super) fn pseudonymise(&mut self) {
+        self.people.iter_mut().for_each(|person| person.name.clone_from(&person.code));
+        self.workers.iter_mut().for_each(|worker| worker.name.clone_from(&worker.code));
+    }
+}

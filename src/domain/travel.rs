@@ -57,6 +57,12 @@ impl Travel {
         if metres < SAME_PLACE { Minutes::ZERO } else { self.leg + self.driving(metres, by) }
     }
 
+    /// Metres by road from one spot to another: the straight line and the policy's detour, whatever minutes are known.
+    pub(super) fn road_metres(&self, from: (Spot, Coordinates), to: (Spot, Coordinates)) -> i64 {
+        let metres = if from.0 == to.0 { 0 } else { metres_between(from.1, to.1) };
+        if metres < SAME_PLACE { 0 } else { metres * self.detour_percent / 100 }
+    }
+
     /// Whole minutes, rounded up, for a straight line of `metres`.
     fn driving(&self, metres: i64, by: Means) -> Minutes {
         let kmh = match by {

@@ -54,6 +54,19 @@ pub enum DutyKind {
     Other,
 }
 
+impl DutyKind {
+    /// Some words for people.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::DropIn => "drop-in",
+            Self::Review => "review",
+            Self::Training => "training",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// Fixed work of one worker that is no session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duty {

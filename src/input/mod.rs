@@ -50,7 +50,7 @@ use requests::Requests;
 pub use defect::{Defect, Defects, Mark, Severity};
 pub use folder::InputFile;
 pub use report::report;
-pub use rota_file::{FormDefect, RotaFile, read_rota};
+pub use rota_file::{FormDefect, Harm, RotaFile, read_rota};
 pub use table::{Column, Need};
 
 /// What a week is planned against, besides the folder.

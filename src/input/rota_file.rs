@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::cells::{date, end, items, start};
-use super::defect::{Defect, Defects, Mark};
+use super::defect::{Defect, Defects, Mark, Severity};
 use super::folder::Folder;
 use super::refusal::{Refusal, quoted};
 use super::rota_form::{Form, Key, Numbered};
@@ -36,6 +36,27 @@ pub struct FormDefect {
     pub request: Option<String>,
     /// What is wrong, with line and column.
     pub defect: Defect,
+    /// What it does to the session it concerns.
+    pub harm: Harm,
+}
+
+impl FormDefect {
+    fn of_cell(defect: Defect) -> Self {
+        let harm = match defect.severity {
+            Severity::Error => Harm::Unreadable,
+            Severity::Warning => Harm::Untidy,
+        };
+        Self { request: None, defect, harm }
+    }
+}
+
+/// What a defect of form does to a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Harm {
+    /// None: the session is read whole.
+    Untidy,
+    /// It cannot be read, or without a room or worker.
+    Unreadable,
 }
 
 /// A rota as a file has it.
@@ -70,7 +91,7 @@ pub fn read_rota(path: &Path, problem: &Problem) -> Result<RotaFile, Defects> {
         RotaRow { row, problem, codes: &codes }.read(&mut file, &mut form);
     }
     drop(table);
-    let of_cells = folder.finish().1.0.into_iter().map(|defect| FormDefect { request: None, defect });
+    let of_cells = folder.finish().1.0.into_iter().map(FormDefect::of_cell);
     file.form = of_cells.chain(form.finish()).collect();
     file.form.sort_by_key(|form| (form.defect.mark.line, form.defect.mark.column));
     Ok(file)
@@ -118,7 +139,7 @@ impl RotaRow<'_> {
     fn read(&self, file: &mut RotaFile, form: &mut Form<'_>) {
         let row = &self.row;
         let Some(&request) = self.codes.requests.get(row.text("request")) else {
-            return form.stray(
+            return form.unreadable(
                 None,
                 self.mark("request"),
                 format!("there is no request {}", quoted(row.text("request"))),
@@ -127,7 +148,11 @@ impl RotaRow<'_> {
         let digits = row.text("session");
         let number = digits.parse::<u32>().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()));
         let Some(number) = number else {
-            return form.stray(Some(request), self.mark("session"), format!("{} is no session number", quoted(digits)));
+            return form.unreadable(
+                Some(request),
+                self.mark("session"),
+                format!("{} is no session number", quoted(digits)),
+            );
         };
         let (date, start) = (row.text("date").to_owned(), row.text("start").to_owned());
         let is_unplaced = row.text("status") == "unplaced";
@@ -137,7 +162,7 @@ impl RotaRow<'_> {
             "planned" => self.planned(request, file, form),
             other => {
                 let problem = format!("{} is not `planned` or `unplaced`", quoted(other));
-                form.stray(Some(request), self.mark("status"), problem);
+                form.unreadable(Some(request), self.mark("status"), problem);
             }
         }
     }
@@ -174,7 +199,7 @@ impl RotaRow<'_> {
         let workers = self.workers(request, form);
         let Some(site) = self.codes.site(self.row.text("venue")) else {
             let problem = format!("there is no venue {}", quoted(self.row.text("venue")));
-            return form.stray(Some(request), self.mark("venue"), problem);
+            return form.unreadable(Some(request), self.mark("venue"), problem);
         };
         file.rota.sessions.push(Session { request, day, start, site, room, workers });
     }
@@ -194,20 +219,20 @@ impl RotaRow<'_> {
         let day = self.problem.week().day_of(date);
         if day.is_none() {
             let problem = format!("{date} is not in the week from {}", self.problem.week());
-            form.stray(Some(request), self.mark("date"), problem);
+            form.unreadable(Some(request), self.mark("date"), problem);
         }
         day.map(|day| (day, start))
     }
 
     fn stray(&self, request: RequestId, column: &str, refusal: &Refusal<'_>, form: &mut Form<'_>) {
-        form.stray(Some(request), self.mark(column), refusal.problem.to_string());
+        form.unreadable(Some(request), self.mark(column), refusal.problem.to_string());
     }
 
     fn room(&self, request: RequestId, form: &mut Form<'_>) -> Option<RoomId> {
         let text = self.row.text("room");
         let room = self.codes.rooms.get(text).copied();
         if room.is_none() && !text.is_empty() {
-            form.stray(Some(request), self.mark("room"), format!("there is no room {}", quoted(text)));
+            form.unreadable(Some(request), self.mark("room"), format!("there is no room {}", quoted(text)));
         }
         room
     }
@@ -224,7 +249,7 @@ impl RotaRow<'_> {
                 Some(&worker) => workers.push(worker),
                 None => {
                     let mark = self.row.mark("workers", Some(offset..offset + code.len()));
-                    form.stray(Some(request), mark, format!("there is no worker {}", quoted(code)));
+                    form.unreadable(Some(request), mark, format!("there is no worker {}", quoted(code)));
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::defect::{Defect, Mark};
-use super::rota_file::{COLUMNS, FormDefect};
+use super::rota_file::{COLUMNS, FormDefect, Harm};
 use crate::domain::{Problem, RequestId};
 
 /// A row's place in the order of rows: planned ones by their cells, then unplaced ones by request.
@@ -58,10 +58,19 @@ impl<'p> Form<'p> {
         Self { problem, file, found: Vec::new(), last: None, numbers: BTreeMap::new() }
     }
 
-    /// Takes a defect in.
+    /// Takes a defect in that harms no session.
     pub(super) fn stray(&mut self, request: Option<RequestId>, mark: Mark, problem: String) {
+        self.found(request, mark, problem, Harm::Untidy);
+    }
+
+    /// Takes a defect in for which a session cannot be read, or not whole.
+    pub(super) fn unreadable(&mut self, request: Option<RequestId>, mark: Mark, problem: String) {
+        self.found(request, mark, problem, Harm::Unreadable);
+    }
+
+    fn found(&mut self, request: Option<RequestId>, mark: Mark, problem: String, harm: Harm) {
         let request = request.map(|request| self.problem[request].code.clone());
-        self.found.push(FormDefect { request, defect: Defect::error("bad-form", mark, problem) });
+        self.found.push(FormDefect { request, defect: Defect::error("bad-form", mark, problem), harm });
     }
 
     /// The columns are there in their order, and no others.

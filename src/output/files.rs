@@ -6,10 +6,12 @@
 //! the folder completes before anything else. Files that the old manifest lists and the new one does not are removed;
 //! all other files in the folder are left alone.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use tempfile::NamedTempFile;
 
 use super::manifest_json::{MANIFEST, files_listed};
@@ -48,6 +50,15 @@ impl OutputFolder {
         Ok(folder)
     }
 
+    /// A file of the last run, if there is one; `name` as in [`OutputFile`].
+    ///
+    /// # Errors
+    /// If it is there and cannot be read, or the name does not lie in the folder.
+    pub fn read(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
+        self.check_place(name)?;
+        read_if_there(&self.path.join(name))
+    }
+
     /// Replaces what the last run wrote by `files`, the last of which is the manifest.
     ///
     /// # Errors
@@ -55,14 +66,11 @@ impl OutputFolder {
     pub fn replace(&self, files: &[OutputFile]) -> io::Result<()> {
         files.iter().try_for_each(|file| self.check_place(&file.name))?;
         let prepared = self.prepare()?;
-        for file in files {
-            let path = prepared.path().join(&file.name);
-            path.parent().map_or(Ok(()), create_private_folder)?;
-            let mut written = private_file(&path)?;
-            written.write_all(&file.bytes)?;
-            written.sync_all()?;
-        }
-        sync_folder(prepared.path())?;
+        let folders: BTreeSet<&Path> = files.iter().filter_map(|file| Path::new(&file.name).parent()).collect();
+        folders.into_iter().try_for_each(|folder| create_private_folder(&prepared.path().join(folder)))?;
+        // A large week has thousands of slips, and making a file takes longer than filling it.
+        files.par_iter().try_for_each(|file| write_private(&prepared.path().join(&file.name), &file.bytes))?;
+        flush(prepared.path())?;
         fs::rename(prepared.path(), self.path.join(READY))?;
         sync_folder(&self.path)?;
         self.complete()
@@ -81,7 +89,8 @@ impl OutputFolder {
             place.parent().map_or(Ok(()), create_private_folder)?;
             unless_gone(fs::rename(ready.join(name), place))?;
         }
-        for name in old.iter().filter(|name| !new.contains(name)) {
+        let kept: BTreeSet<&String> = new.iter().collect();
+        for name in old.iter().filter(|name| !kept.contains(name)) {
             unless_gone(fs::remove_file(self.path.join(name)))?;
         }
         unless_gone(fs::rename(ready.join(MANIFEST), self.path.join(MANIFEST)))?;
@@ -127,11 +136,9 @@ pub fn write_new_folder(path: &Path, files: &[OutputFile]) -> io::Result<()> {
     create_private_folder(above)?;
     let prepared = prepare_in(above)?;
     for file in files {
-        let mut written = private_file(&prepared.path().join(&file.name))?;
-        written.write_all(&file.bytes)?;
-        written.sync_all()?;
+        write_private(&prepared.path().join(&file.name), &file.bytes)?;
     }
-    sync_folder(prepared.path())?;
+    flush(prepared.path())?;
     // Some systems do not rename onto an empty folder; none removes one with something in it.
     unless_gone(fs::remove_dir(path))?;
     fs::rename(prepared.path(), path)?;
@@ -192,6 +199,26 @@ fn private_file(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
+}
+
+/// Writes a new file; [`flush`] brings it to the disk.
+fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = private_file(path)?;
+    file.write_all(bytes)?;
+    if cfg!(target_os = "linux") { Ok(()) } else { file.sync_all() }
+}
+
+/// Brings all that was written below a folder to the disk: at once where the system can, for thousands of slips flushed
+/// one by one take as many turns of the disk.
+#[cfg(target_os = "linux")]
+fn flush(folder: &Path) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+/// The files are on the disk already; this brings their names there.
+#[cfg(not(target_os = "linux"))]
+fn flush(folder: &Path) -> io::Result<()> {
+    sync_folder(folder)
 }
 
 fn sync_folder(path: &Path) -> io::Result<()> {

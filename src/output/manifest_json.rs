@@ -31,6 +31,14 @@ pub struct FileDigest {
     pub sha256: String,
 }
 
+impl FileDigest {
+    /// The digest of a file with these bytes.
+    #[must_use]
+    pub fn new(file: String, bytes: &[u8]) -> Self {
+        Self { file, sha256: sha256(bytes) }
+    }
+}
+
 /// How large the problem is.
 #[derive(Debug, Serialize)]
 struct Sizes {
@@ -67,7 +75,7 @@ pub(super) fn write_manifest_json(
     files: &[OutputFile],
     mut to: impl io::Write,
 ) -> io::Result<()> {
-    let digest = |file: &OutputFile| FileDigest { file: file.name.clone(), sha256: sha256(&file.bytes) };
+    let digest = |file: &OutputFile| FileDigest::new(file.name.clone(), &file.bytes);
     let written = Written {
         program: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),

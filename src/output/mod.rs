@@ -2,27 +2,40 @@
 //! folder, which a killed run leaves either old or new.
 
 mod bundle;
+mod calendars;
+mod dates;
 mod file_name;
 mod files;
+mod initials;
+mod lists;
 mod manifest_json;
+mod paper;
+mod part;
+mod registers;
 mod rota_csv;
 mod score_json;
+mod slips;
 mod spreadsheet;
 mod summary;
 mod trace_csv;
-mod venue_timetable;
-mod view;
+pub mod view;
 mod visible;
-mod worker_timetable;
+mod workbook;
 
-pub use bundle::bundle;
+pub use bundle::{CALENDAR_MEMORY, bundle};
+pub use calendars::{Calendars, Owner};
 pub use files::{OutputFile, OutputFolder, write_file, write_new_folder};
+pub use lists::{write_door_list_csv, write_door_list_html, write_week_sheet_csv, write_week_sheet_html};
 pub use manifest_json::{FileDigest, Manifest};
+pub use part::Part;
+pub use registers::{Register, registers, write_register_csv, write_registers_html};
 pub use rota_csv::write_rota_csv;
 pub use score_json::{Score, write_score_json};
+pub use slips::{
+    CarerSlip, ParentSlip, ReferrerSlip, Slip, SlipPage, write_notify_csv, write_slip_html, write_slips_csv,
+};
 pub use summary::{write_cost, write_summary};
 pub use trace_csv::{TRACE_COLUMNS, write_trace_csv};
-pub use venue_timetable::write_venue_timetable;
 pub use view::WeekView;
 pub use visible::visible;
-pub use worker_timetable::write_worker_timetable;
+pub use workbook::write_workbook;

@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::view::{PlannedLine, UnplacedLine, WeekView};
+use super::view::{SessionView, UnplacedView, WeekView};
 
 const COLUMNS: [&str; 10] =
     ["request", "session", "status", "date", "start", "end", "venue", "room", "workers", "reason"];
@@ -24,7 +24,7 @@ pub fn write_rota_csv(view: &WeekView<'_>, to: impl io::Write) -> io::Result<()>
     csv.flush()
 }
 
-fn planned_row(view: &WeekView<'_>, line: &PlannedLine<'_>) -> [String; 10] {
+fn planned_row(view: &WeekView<'_>, line: &SessionView<'_>) -> [String; 10] {
     let session = line.session;
     let time = view.time(session);
     [
@@ -41,7 +41,7 @@ fn planned_row(view: &WeekView<'_>, line: &PlannedLine<'_>) -> [String; 10] {
     ]
 }
 
-fn unplaced_row(view: &WeekView<'_>, line: &UnplacedLine) -> [String; 10] {
+fn unplaced_row(view: &WeekView<'_>, line: &UnplacedView) -> [String; 10] {
     let mut row: [String; 10] = Default::default();
     row[0] = view.problem()[line.unplaced.request].code.clone();
     row[1] = line.number.to_string();

@@ -25,7 +25,15 @@ pub fn write_summary(view: &WeekView<'_>, mut to: impl Write) -> io::Result<()> 
     }
     writeln!(to)?;
     write_cost(&view.planned.cost, &mut to)?;
-    writeln!(to, "\n{}", nearness(&score))
+    if view.given { write_breaches(view, to) } else { writeln!(to, "\n{}", nearness(&score)) }
+}
+
+fn write_breaches(view: &WeekView<'_>, mut to: impl Write) -> io::Result<()> {
+    if view.breaches.is_empty() {
+        return writeln!(to, "\nno rule is broken");
+    }
+    writeln!(to, "\nrules are broken, and the cost has no meaning: {}", view.breaches.len())?;
+    view.breaches.iter().try_for_each(|breach| writeln!(to, "  {}", visible(breach)))
 }
 
 /// Writes a cost and those of its terms that are not nought, one a line.

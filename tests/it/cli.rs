@@ -1,6 +1,7 @@
 //! The program as its users meet it: arguments in, files, texts and exit codes out.
 
 mod bench;
+mod calendars;
 mod check;
 mod county;
 mod export;
@@ -13,6 +14,9 @@ mod plan;
 mod printed;
 mod program;
 mod repeatable;
+mod report;
+mod report_hostile;
+mod report_privacy;
 mod shortages;
 mod timetables;
 mod validate;

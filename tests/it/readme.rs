@@ -39,7 +39,7 @@ fn its_commands_run_in_its_order() {
     std::os::unix::fs::symlink(root().join("data"), here.path().join("data")).unwrap();
     let readme = readme();
     let runs: Vec<Vec<&str>> = commands(&readme).into_iter().filter_map(arguments).collect();
-    for verb in ["plan", "check", "validate", "export", "generate", "bench"] {
+    for verb in ["plan", "check", "report", "validate", "export", "generate", "bench"] {
         assert!(runs.iter().any(|run| run[0] == verb), "no command shows `{verb}`");
     }
     for run in runs {
@@ -60,6 +60,13 @@ fn the_manual_of_invented_services_has_the_options_of_the_program() {
     let manual = fs::read_to_string(root().join("docs/generate.md")).unwrap();
     let options = options("generate");
     assert!(manual.contains(&options), "docs/generate.md does not have these options:\n{options}");
+}
+
+#[test]
+fn the_manual_of_reports_has_the_options_of_the_program() {
+    let manual = fs::read_to_string(root().join("docs/reports.md")).unwrap();
+    let options = options("report");
+    assert!(manual.contains(&options), "docs/reports.md does not have these options:\n{options}");
 }
 
 /// The options of a verb, as its help lists them.

@@ -27,6 +27,10 @@ pub(super) const KEYS: &[&str] = &[
     "leg_minutes",
     "closed_on_bank_holidays",
     "extra_bank_holidays",
+    "report_working_days",
+    "review_weeks",
+    "mileage_pence",
+    "worker_mileage_pence",
     "school_hours.nursery",
     "school_hours.primary",
     "school_hours.secondary",
@@ -65,6 +69,10 @@ fn set_count(policy: &mut Policy, key: &str, entry: &Entry<'_>) -> bool {
         "car_kmh" => (&mut policy.car_kmh, 1..=1000),
         "transit_kmh" => (&mut policy.transit_kmh, 1..=1000),
         "detour_percent" => (&mut policy.detour_percent, 0..=10_000),
+        "report_working_days" => (&mut policy.report_working_days, 1..=366),
+        "review_weeks" => (&mut policy.review_weeks, 0..=TEN_YEARS),
+        "mileage_pence" => (&mut policy.mileage_pence, 0..=1000),
+        "worker_mileage_pence" => (&mut policy.worker_mileage_pence, 0..=1000),
         _ => return false,
     };
     replace(place, entry.count(range))

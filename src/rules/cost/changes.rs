@@ -15,18 +15,34 @@ use crate::rules::week::RotaWeek;
 /// that breaks H1 has them; its cost has no meaning, but must not take for ever.
 const MOST_PAIRS: usize = 10;
 
-pub(super) fn cost(week: &RotaWeek<'_>) -> Cost {
-    week.problem().requests().map(|request| of_request(week, request)).sum()
+/// A published session and the planned one that it became.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// What families were told.
+    pub published: &'a PublishedSession,
+    /// What is planned now.
+    pub planned: &'a Session,
+    /// What the change costs; nothing where there is none.
+    pub cost: Cost,
 }
 
-fn of_request(week: &RotaWeek<'_>, request: RequestId) -> Cost {
+pub(super) fn cost(week: &RotaWeek<'_>) -> Cost {
+    week.problem().requests().flat_map(|request| pairs(week, request)).map(|pair| pair.cost).sum()
+}
+
+/// The pairs of one request: as many as possible, matched in the way that costs least.
+#[must_use]
+pub fn pairs<'a>(week: &RotaWeek<'a>, request: RequestId) -> Vec<Pair<'a>> {
     let (published, planned) = (week.published(request), week.of_request(request));
-    let weights = week.problem().weights();
-    if published.len() <= planned.len() {
-        least_matching(published, planned, |p, n| of_pair(weights, p, n))
+    let cost = |told: usize, now: usize| of_pair(week.problem().weights(), published[told], planned[now]);
+    let matched = if published.len() <= planned.len() {
+        least_matching(published.len(), planned.len(), cost)
     } else {
-        least_matching(planned, published, |n, p| of_pair(weights, p, n))
-    }
+        let turned = least_matching(planned.len(), published.len(), |now, told| cost(told, now));
+        turned.into_iter().map(|(now, told)| (told, now)).collect()
+    };
+    let pair = |(told, now)| Pair { published: published[told], planned: planned[now], cost: cost(told, now) };
+    matched.into_iter().map(pair).collect()
 }
 
 /// What it costs that a published session became this planned one.
@@ -44,21 +60,26 @@ fn of_pair(weights: &Weights, published: &PublishedSession, planned: &Session) -
     placed + lost.map(|_| weights.worker_changed).sum()
 }
 
-/// The least cost of giving each of `few` a partner of its own among `many`, by the sets of `few` that have one so far.
-fn least_matching<A, B>(few: &[&A], many: &[&B], cost: impl Fn(&A, &B) -> Cost) -> Cost {
-    let few = &few[..few.len().min(MOST_PAIRS)];
-    let mut least: BTreeMap<u32, Cost> = BTreeMap::from([(0, Cost::ZERO)]);
-    for partner in many {
+/// A partner of its own for each of `few` among `many`, in the way that costs least, by the sets of `few` that have one so
+/// far.
+fn least_matching(few: usize, many: usize, cost: impl Fn(usize, usize) -> Cost) -> Vec<(usize, usize)> {
+    let few = few.min(MOST_PAIRS);
+    let mut least: BTreeMap<u32, (Cost, Vec<(usize, usize)>)> = BTreeMap::from([(0, (Cost::ZERO, Vec::new()))]);
+    for partner in 0..many {
         let mut next = least.clone();
-        for (&matched, &so_far) in &least {
-            for (position, one) in few.iter().enumerate().filter(|(position, _)| matched & (1 << position) == 0) {
-                let total = so_far + cost(one, partner);
-                next.entry(matched | 1 << position).and_modify(|old| *old = total.min(*old)).or_insert(total);
+        for (&matched, (so_far, pairs)) in &least {
+            for position in (0..few).filter(|position| matched & (1 << position) == 0) {
+                let total = *so_far + cost(position, partner);
+                let set = matched | 1 << position;
+                if next.get(&set).is_none_or(|(old, _)| total < *old) {
+                    let with = pairs.iter().copied().chain([(position, partner)]).collect();
+                    next.insert(set, (total, with));
+                }
             }
         }
         least = next;
     }
-    least[&((1 << few.len()) - 1)]
+    least.remove(&((1 << few) - 1)).map_or_else(Vec::new, |(_, pairs)| pairs)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 pub mod adult_travel;
 mod agency;
-mod changes;
+pub mod changes;
 pub mod child_travel;
 mod extra_workers;
 mod overtime;

@@ -13,6 +13,7 @@ fn help(arguments: &[&str]) -> String {
 fn help_of_every_verb() {
     expect_file!["../../golden/help.txt"].assert_eq(&help(&[]));
     expect_file!["../../golden/help-plan.txt"].assert_eq(&help(&["plan"]));
+    expect_file!["../../golden/help-report.txt"].assert_eq(&help(&["report"]));
     expect_file!["../../golden/help-check.txt"].assert_eq(&help(&["check"]));
     expect_file!["../../golden/help-validate.txt"].assert_eq(&help(&["validate"]));
     expect_file!["../../golden/help-export.txt"].assert_eq(&help(&["export"]));

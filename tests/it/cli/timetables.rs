@@ -5,7 +5,7 @@ use std::fs;
 use expect_test::expect_file;
 use kintime::domain::{Cost, Week};
 use kintime::input::{Against, read_folder, read_rota};
-use kintime::output::{WeekView, write_rota_csv, write_summary, write_venue_timetable, write_worker_timetable};
+use kintime::output::{WeekView, write_door_list_csv, write_rota_csv, write_summary, write_week_sheet_csv};
 use kintime::rota::{PlannedWeek, Unplaced};
 use kintime::rules::audit;
 
@@ -40,8 +40,8 @@ fn a_rota_becomes_its_files() {
     assert_eq!(text(|to| write_rota_csv(&view, to)), ROTA);
     expect_file!["../../golden/summary.txt"].assert_eq(&text(|to| write_summary(&view, to)));
     let worker = problem.workers().next().unwrap();
-    expect_file!["../../golden/worker.csv"].assert_eq(&text(|to| write_worker_timetable(&view, worker, to)));
+    expect_file!["../../golden/worker.csv"].assert_eq(&text(|to| write_week_sheet_csv(&view, worker, to)));
     for (venue, golden) in problem.venues().zip(["../../golden/venue-1.csv", "../../golden/venue-2.csv"]) {
-        expect_file![golden].assert_eq(&text(|to| write_venue_timetable(&view, venue, to)));
+        expect_file![golden].assert_eq(&text(|to| write_door_list_csv(&view, venue, to)));
     }
 }

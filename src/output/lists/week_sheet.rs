@@ -1,11 +1,13 @@
-//! One worker's timetable: every journey, session and duty of the week in order of time, with paid minutes. It names the
-//! people a worker has to know and no address.
+//! One worker's week sheet: every journey, session and duty of the week in order of time, with paid minutes. It names the
+//! people whom the worker meets and no address.
 
 use std::io;
 
-use super::spreadsheet::cell;
-use super::view::WeekView;
-use crate::domain::{Duty, DutyKind, Interval, Minutes, PersonId, Problem, Session, Spot, VenueId, Worker, WorkerId};
+use crate::domain::{Duty, Interval, Minutes, PersonId, Problem, Session, Spot, VenueId, Worker, WorkerId};
+use crate::output::dates::long_date;
+use crate::output::paper::{Paper, Table, duration, write_paper};
+use crate::output::spreadsheet::cell;
+use crate::output::view::WeekView;
 use crate::rules::worker_week::{Piece, Stretch, WorkDay};
 
 const COLUMNS: [&str; 13] = [
@@ -31,12 +33,22 @@ struct Row {
 }
 
 impl Row {
+    /// All cells, safe for a spreadsheet.
     fn cells(self) -> [String; 13] {
+        let mut cells = self.texts();
+        cells.iter_mut().skip(6).for_each(|text| *text = cell(text));
+        cells
+    }
+
+    /// Cells of a page, from the time on.
+    fn shown(self) -> Vec<String> {
+        self.texts()[3..].iter().map(|text| text.replace(';', ", ")).collect()
+    }
+
+    fn texts(self) -> [String; 13] {
         let clock =
             |minute: fn(Interval) -> Minutes| self.time.map_or_else(String::new, |t| minute(t).clock().to_string());
         let (from, to) = (clock(|t| t.from), clock(|t| t.to));
-        let texts = [self.activity, self.site, self.room, self.request, self.session, self.children, self.adults];
-        let [activity, site, room, request, session, children, adults] = texts.map(|text| cell(&text));
         [
             self.date,
             self.day,
@@ -44,28 +56,28 @@ impl Row {
             from,
             to,
             self.minutes,
-            activity,
-            site,
-            room,
-            request,
-            session,
-            children,
-            adults,
+            self.activity,
+            self.site,
+            self.room,
+            self.request,
+            self.session,
+            self.children,
+            self.adults,
         ]
     }
 }
 
 /// Whether there is anything to write for a worker.
-pub(super) fn has_work(view: &WeekView<'_>, worker: WorkerId) -> bool {
+pub(in crate::output) fn has_work(view: &WeekView<'_>, worker: WorkerId) -> bool {
     !view.of_worker(worker).days.is_empty()
 }
 
-/// Writes a worker's timetable: rows of `travel`, `session`, `recording` and `duty`, a total for each day, and one for
+/// Writes a worker's week sheet: rows of `travel`, `session`, `recording` and `duty`, a total for each day, and one for
 /// the week beside the contract.
 ///
 /// # Errors
 /// If writing fails.
-pub fn write_worker_timetable(view: &WeekView<'_>, worker: WorkerId, to: impl io::Write) -> io::Result<()> {
+pub fn write_week_sheet_csv(view: &WeekView<'_>, worker: WorkerId, to: impl io::Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(to);
     csv.write_record(COLUMNS)?;
     let week = view.of_worker(worker);
@@ -75,6 +87,34 @@ pub fn write_worker_timetable(view: &WeekView<'_>, worker: WorkerId, to: impl io
         csv.write_record(row.cells())?;
     }
     csv.flush()
+}
+
+/// Writes a worker's week sheet for paper, a table for each day.
+///
+/// # Errors
+/// If writing fails.
+pub fn write_week_sheet_html(view: &WeekView<'_>, worker: WorkerId, to: impl io::Write) -> io::Result<()> {
+    let (problem, week) = (view.problem(), view.of_worker(worker));
+    let tables = week.days.iter().map(|day| {
+        let heading = long_date(problem.week().date(day.day));
+        let rows = day_rows(view, day, problem[worker].base).into_iter();
+        Table::new(&heading, &COLUMNS[3..], rows.map(Row::shown).collect())
+    });
+    let (paid, contracted) = (week.paid, problem[worker].contracted);
+    let facts = [("Paid", paid), ("Contracted", contracted), ("Above the contract", paid - contracted)];
+    let paper = Paper {
+        title: format!("Week sheet: {}", code_and_name(&problem[worker].code, &problem[worker].name)),
+        subtitle: format!("week of {}", problem.week()),
+        warnings: view.draft_warning(),
+        facts: facts.map(|(name, minutes)| (name.to_owned(), duration(minutes))).into(),
+        tables: tables.collect(),
+        notes: vec![
+            "A session's time runs from the worker's arrival to the end of the handover, journeys with the children \
+             included; recording is paid and has no fixed time."
+                .to_owned(),
+        ],
+    };
+    write_paper(paper, to)
 }
 
 fn day_rows(view: &WeekView<'_>, day: &WorkDay<'_>, base: VenueId) -> Vec<Row> {
@@ -127,7 +167,7 @@ fn piece_rows(view: &WeekView<'_>, piece: &Piece<'_>) -> Vec<Row> {
 }
 
 fn duty_row(problem: &Problem, duty: &Duty) -> Row {
-    let activity = format!("duty {} ({})", duty.code, duty_word(duty.kind));
+    let activity = format!("duty {} ({})", duty.code, duty.kind.words());
     let room = duty.room.map_or_else(String::new, |room| problem[room].code.clone());
     Row { site: problem[duty.venue].code.clone(), room, ..timed(&activity, duty.time) }
 }
@@ -139,8 +179,8 @@ fn session_row(view: &WeekView<'_>, session: &Session, task: Interval) -> Row {
         room: view.room(session).to_owned(),
         request: request(view, session),
         session: format!("{}-{}", time.from.clock(), time.to.clock()),
-        children: view.children(session.request, code_and_name),
-        adults: view.adults(session.request, code_and_name),
+        children: view.children(session.request, person_text),
+        adults: view.adults(session.request, person_text),
         ..timed("session", task)
     }
 }
@@ -166,16 +206,10 @@ fn total(activity: &str, minutes: Minutes) -> Row {
     Row { minutes: minutes.0.to_string(), activity: activity.to_owned(), ..Row::default() }
 }
 
-fn code_and_name(problem: &Problem, person: PersonId) -> String {
-    let person = &problem[person];
-    if person.name == person.code { person.code.clone() } else { format!("{} {}", person.code, person.name) }
+fn person_text(problem: &Problem, person: PersonId) -> String {
+    code_and_name(&problem[person].code, &problem[person].name)
 }
 
-fn duty_word(kind: DutyKind) -> &'static str {
-    match kind {
-        DutyKind::DropIn => "drop-in",
-        DutyKind::Review => "review",
-        DutyKind::Training => "training",
-        DutyKind::Other => "other",
-    }
+fn code_and_name(code: &str, name: &str) -> String {
+    if name == code { code.to_owned() } else { format!("{code} {name}") }
 }
