@@ -1,5 +1,5 @@
-//! The integer master: some workers' days are taken out of a rota and planned anew, exactly, from the columns that are
-//! known. All else stays as it is and only takes its rooms, people and hours.
+//! Days of a rota planned anew from the columns that are known: few of them exactly, by an integer master, many or all by a
+//! dive. All else stays as it is and only takes its rooms, people and hours.
 //!
 //! What the coupling rows do not say (names of rooms; journeys of people and keep-apart until somebody finds them broken) is
 //! looked at when the answer goes into the draft: sessions that do not fit are put back where they cost least, and the answer
@@ -45,7 +45,7 @@ const TURNS: u64 = 12;
 /// Sessions freed for an integer master at first, at least and at most.
 const SESSIONS: (usize, usize, usize) = (60, 20, 600);
 
-/// Integer masters one after another, as large as can be solved.
+/// Dives and integer masters in turn, the latter as large as can be solved.
 #[derive(Debug)]
 pub(crate) struct Recombination<'m> {
     model: &'m Model<'m>,
