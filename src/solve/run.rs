@@ -44,6 +44,8 @@ const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 200 };
 /// A proof is tried again when the gap is at most this share of what it was.
 const MUCH_SMALLER: f64 = 0.8;
 
+/// Of the time left, a proof may take half across a gap smaller than this, and an eighth across a larger one.
+const SMALL_GAP: f64 = 0.01;
 /// A lane goes on from a new plan that costs less than so many times the best: it may lead further.
 const WORTH_A_TRY: f64 = 1.02;
 
@@ -152,6 +154,7 @@ impl<'m> Run<'m> {
             self.generation.learn(lane.best().1);
         }
         let task = self.next_task();
+        let share_of_proof = if self.gap() < SMALL_GAP { 2 } else { 8 };
         let steps = if task == Task::Bound { self.generation.work() } else { STEPS_ALONE };
         let until_done = self.options.work_limit.is_none();
         let done = AtomicBool::new(false);
@@ -169,7 +172,11 @@ impl<'m> Run<'m> {
                         generation.step(&stop);
                         Proof::default()
                     }
-                    Task::Prove => prove(model, generation, best, bound, left, &stop),
+                    Task::Prove => {
+                        let (begun, left) = (Instant::now(), left.map(|left| left / share_of_proof));
+                        let stop = || stop() || left.is_some_and(|left| begun.elapsed() > left);
+                        prove(model, generation, best, bound, left, &stop)
+                    }
                     Task::Recombine => {
                         Proof { bound: None, better: recombination.step(generation, &best.1, left, &stop) }
                     }
