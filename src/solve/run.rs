@@ -46,9 +46,6 @@ const MUCH_SMALLER: f64 = 0.8;
 
 /// Of the time left, a proof may take half across a gap smaller than this, and an eighth across a larger one.
 const SMALL_GAP: f64 = 0.01;
-/// A lane goes on from a new plan that costs less than so many times the best: it may lead further.
-const WORTH_A_TRY: f64 = 1.02;
-
 /// What goes on beside the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Task {
@@ -211,9 +208,8 @@ impl<'m> Run<'m> {
         let by = if task == Task::Prove { "proof" } else { "recombine" };
         if let Some((cost, plan)) = better {
             self.improve(cost, &plan, by);
-            if as_f64(cost) < as_f64(self.best.0) * WORTH_A_TRY
-                && let Some(lane) = self.lanes.iter_mut().max_by_key(|lane| lane.cost())
-            {
+            let behind = self.lanes.iter_mut().max_by_key(|lane| lane.cost());
+            if let Some(lane) = behind.filter(|lane| cost < lane.cost()) {
                 lane.move_to(&plan);
             }
         }
