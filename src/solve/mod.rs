@@ -13,13 +13,19 @@ pub mod exact;
 #[doc(hidden)]
 pub mod kernels;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::domain::{Cost, Rota};
 use crate::model::Model;
 
 /// Whether to give up: the time is over, or somebody said stop.
 type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
+
+/// Told to stop, or this much time has passed since the call, where there is a limit.
+fn within(left: Option<Duration>, stop: Stop<'_>) -> impl Fn() -> bool + Sync {
+    let begun = Instant::now();
+    move || stop() || left.is_some_and(|left| begun.elapsed() > left)
+}
 
 /// When to stop and where to begin.
 #[derive(Clone, Debug)]

@@ -20,7 +20,7 @@ use super::exact::{self, Exact};
 use super::proof::{Proof, prove};
 use super::recombine::Recombination;
 use super::search::Lane;
-use super::{Options, Progress, Solution, Watcher};
+use super::{Options, Progress, Solution, Watcher, within};
 
 /// Lanes of a run that must give the same rota on any machine.
 const REPEATABLE_LANES: usize = 4;
@@ -170,12 +170,11 @@ impl<'m> Run<'m> {
                         Proof::default()
                     }
                     Task::Prove => {
-                        let (begun, left) = (Instant::now(), left.map(|left| left / share_of_proof));
-                        let stop = || stop() || left.is_some_and(|left| begun.elapsed() > left);
-                        prove(model, generation, best, bound, left, &stop)
+                        let left = left.map(|left| left / share_of_proof);
+                        prove(model, generation, best, bound, left, &within(left, &stop))
                     }
                     Task::Recombine => {
-                        Proof { bound: None, better: recombination.step(generation, &best.1, left, &stop) }
+                        Proof { bound: None, plan: recombination.step(generation, &best.1, left, &stop) }
                     }
                 };
                 done.store(true, Ordering::Relaxed);
@@ -188,7 +187,7 @@ impl<'m> Run<'m> {
         self.gather();
     }
 
-    /// The bound comes first; near its end it takes turns with the integer master. A proof is tried when the bound is at
+    /// The bound comes first; near its end it takes turns with recombination. A proof is tried when the bound is at
     /// its end, again when the gap has become much smaller, and at once after a proof that raised the bound.
     fn next_task(&mut self) -> Task {
         let taking_turns = self.generation.is_settled() && self.rounds.is_multiple_of(2);
@@ -203,10 +202,10 @@ impl<'m> Run<'m> {
         Task::Recombine
     }
 
-    /// Takes what a proof or the integer master brought; the lane that is furthest behind goes on from a better plan.
-    fn learn_from(&mut self, Proof { bound, better }: Proof, task: Task) {
+    /// Takes what a proof or a recombination brought; the lane that is furthest behind goes on from a plan ahead of it.
+    fn learn_from(&mut self, Proof { bound, plan }: Proof, task: Task) {
         let by = if task == Task::Prove { "proof" } else { "recombine" };
-        if let Some((cost, plan)) = better {
+        if let Some((cost, plan)) = plan {
             self.improve(cost, &plan, by);
             let behind = self.lanes.iter_mut().max_by_key(|lane| lane.cost());
             if let Some(lane) = behind.filter(|lane| cost < lane.cost()) {

@@ -4,7 +4,7 @@ use super::place::{Place, When, not_arranged, sessions_of, unplaced_of, workers}
 use super::{Slip, SlipPage};
 use crate::domain::{Agreement, PersonId, RequestId};
 use crate::output::paper::{Paper, Table};
-use crate::output::view::WeekView;
+use crate::output::view::{SessionView, WeekView};
 
 /// What a parent may see: their own name, the children they meet, times, venue and workers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl ParentSlip {
     fn new(view: &WeekView<'_>, request: RequestId, adult: PersonId) -> Self {
         let problem = view.problem();
         let early = problem.extra(request);
-        let session = |seen: &crate::output::view::SessionView<'_>| ParentSession {
+        let session = |seen: &SessionView<'_>| ParentSession {
             when: When::of(view, seen),
             place: Place::of(view, seen),
             workers: workers(view, seen),

@@ -1,6 +1,6 @@
 //! Where a session is, in words for families: a venue by its name; the community and video without any place at all.
 
-use crate::domain::{Day, Site};
+use crate::domain::{Day, RequestId, Site};
 use crate::output::dates::long_date;
 use crate::output::view::{SessionView, WeekView};
 
@@ -64,13 +64,13 @@ pub(super) fn workers(view: &WeekView<'_>, seen: &SessionView<'_>) -> String {
 /// The sessions of a request, in order.
 pub(super) fn sessions_of<'v, 'a>(
     view: &'v WeekView<'a>,
-    request: crate::domain::RequestId,
+    request: RequestId,
 ) -> impl Iterator<Item = &'v SessionView<'a>> {
     view.sessions.iter().filter(move |seen| seen.session.request == request)
 }
 
 /// How many sessions of a request are due and not planned.
-pub(super) fn unplaced_of(view: &WeekView<'_>, request: crate::domain::RequestId) -> usize {
+pub(super) fn unplaced_of(view: &WeekView<'_>, request: RequestId) -> usize {
     view.unplaced.iter().filter(|line| line.unplaced.request == request).count()
 }
 

@@ -80,8 +80,7 @@ impl<'g, 'm> Dive<'g, 'm> {
         stays: &dyn Fn(WorkerId, Day) -> bool,
         fits: &dyn Fn(&Column) -> bool,
     ) -> Self {
-        let workers = generation.relaxation.model.problem().workers();
-        let open_days = workers.flat_map(|worker| Day::ALL.map(|day| (worker, day)));
+        let open_days = generation.relaxation.days();
         let mut dive = Self {
             generation,
             columns: Columns::default(),
@@ -120,15 +119,13 @@ impl<'g, 'm> Dive<'g, 'm> {
         let mix = self.mix(stop);
         let new = self.look(&mix, fits, stop);
         let mix = if new > 0 { self.mix(stop) } else { mix };
-        let mut open = self.open_choices(&mix);
-        let uncertain = open.iter().filter(|(share, _)| (1.0 - CERTAIN..CERTAIN).contains(share)).count();
-        for (share, _) in &mut open {
-            *share = if *share >= CERTAIN { 2.0 } else { *share * (1.0 - CHANCE * rng.f64()) };
-        }
+        let (certain, mut open): (Vec<_>, Vec<_>) =
+            self.open_choices(&mix).into_iter().partition(|(share, _)| *share >= CERTAIN);
+        let uncertain = open.iter().filter(|(share, _)| *share >= 1.0 - CERTAIN).count();
+        open.iter_mut().for_each(|(share, _)| *share *= 1.0 - CHANCE * rng.f64());
         open.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let certain = open.iter().filter(|(share, _)| *share > 1.5).count();
         let likely = if uncertain > OPEN { uncertain.div_ceil(PART) } else { 0 };
-        for (_, choice) in open.into_iter().take(certain + likely) {
+        for (_, choice) in certain.into_iter().chain(open.into_iter().take(likely)) {
             self.make(choice);
         }
         uncertain > OPEN

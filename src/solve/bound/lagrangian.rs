@@ -89,8 +89,12 @@ impl<'m> Relaxation<'m> {
     }
 
     fn best_days(&self, prices: &Prices<'_>, effort: Effort, stop: Stop<'_>) -> Option<Vec<DaysOf>> {
-        let all = self.model.problem().workers().flat_map(|worker| Day::ALL.map(|day| (worker, day)));
-        self.best_of_days(&all.collect::<Vec<_>>(), prices, effort, stop)
+        self.best_of_days(&self.days().collect::<Vec<_>>(), prices, effort, stop)
+    }
+
+    /// Every worker on every day.
+    pub(super) fn days(&self) -> impl Iterator<Item = (WorkerId, Day)> + use<'m> {
+        self.model.problem().workers().flat_map(|worker| Day::ALL.map(|day| (worker, day)))
     }
 
     /// The best days of these workers on these days; `None` if told to stop.

@@ -16,7 +16,6 @@ use super::{MILLI, Stop};
 
 /// Paid minutes are counted in hours, so that no row outweighs the others.
 const HOUR: f64 = 60.0;
-
 /// How well each master is solved.
 const ACCURACY: Accuracy = Accuracy { iterations: 1500, error: 2e-4 };
 
@@ -110,7 +109,7 @@ pub(super) fn solve(
     relaxation: &Relaxation<'_>,
     columns: &[(usize, &Column)],
     stated: &Stated,
-    warm: &mut Position,
+    position: &mut Position,
     stop: Stop<'_>,
 ) -> Mix {
     let mut master = Master::new(relaxation, columns);
@@ -120,7 +119,7 @@ pub(super) fn solve(
     master.pay(stated);
     master.count_uses(stated);
     master.keep_together(stated);
-    master.solve(warm, stop)
+    master.solve(position, stop)
 }
 
 /// One row of the master.
@@ -298,18 +297,18 @@ impl<'a> Master<'a> {
         row
     }
 
-    fn solve(self, warm: &mut Position, stop: Stop<'_>) -> Mix {
+    fn solve(self, position: &mut Position, stop: Stop<'_>) -> Mix {
         let start = Point {
-            values: self.variables.iter().map(|name| warm.values.get(name).copied().unwrap_or(0.0)).collect(),
-            prices: self.rows.iter().map(|price| warm.prices.get(price).copied().unwrap_or(0.0)).collect(),
-            weight: warm.weight,
+            values: self.variables.iter().map(|name| position.values.get(name).copied().unwrap_or(0.0)).collect(),
+            prices: self.rows.iter().map(|price| position.prices.get(price).copied().unwrap_or(0.0)).collect(),
+            weight: position.weight,
         };
         let found = first_order::solve(&self.program, start, ACCURACY, stop);
         let numbers = self.columns.iter().map(|(number, _)| *number);
         let of_columns: Vec<(usize, f64)> = numbers.zip(found.values.iter().copied()).collect();
-        warm.values = self.variables.iter().copied().zip(found.values.iter().copied()).collect();
-        warm.prices = self.rows.iter().copied().zip(found.prices.iter().copied()).collect();
-        warm.weight = found.weight;
+        position.values = self.variables.iter().copied().zip(found.values.iter().copied()).collect();
+        position.prices = self.rows.iter().copied().zip(found.prices.iter().copied()).collect();
+        position.weight = found.weight;
         let (multipliers, days) = self.multipliers(&found.prices);
         Mix { objective: self.program.cost_of(&found.values), of_columns, multipliers, days }
     }

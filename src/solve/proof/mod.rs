@@ -35,8 +35,8 @@ const PARTS: i64 = 16;
 pub(crate) struct Proof {
     /// No rota costs less, if anything is proven.
     pub(crate) bound: Option<Cost>,
-    /// A better plan with its cost, if one was found.
-    pub(crate) better: Option<(Cost, Plan)>,
+    /// The best plan met on the way with its cost, which may be above that of the best known.
+    pub(crate) plan: Option<(Cost, Plan)>,
 }
 
 /// Tries to prove that no rota costs less than the best plan, or at least that none costs less than somewhat above what is
@@ -84,9 +84,9 @@ fn over<'m>(
         if answer.proven {
             proof.bound = proof.bound.max(Some(limit.min(least)));
         }
-        let cheaper = proof.better.as_ref().is_none_or(|(cost, _)| draft.cost() < *cost);
+        let cheaper = proof.plan.as_ref().is_none_or(|(cost, _)| draft.cost() < *cost);
         if cheaper && audit(model.problem(), &draft.rota()).is_feasible() {
-            proof.better = Some((draft.cost(), draft.plan()));
+            proof.plan = Some((draft.cost(), draft.plan()));
         }
         let chosen = answer.sessions.iter().map(|(id, index, _)| ((*id, *index), 1.0)).collect();
         if least >= limit || draft.cost() <= least || generation.exclude_among(&chosen) == 0 {

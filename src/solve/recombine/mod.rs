@@ -11,17 +11,17 @@ mod integer_master;
 mod room_names;
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use fastrand::Rng;
 
 use crate::domain::{Cost, Day, VenueId};
 use crate::model::{DemandId, Model};
 
-use super::Stop;
 use super::bound::Generation;
 use super::draft::{Draft, Plan, Seat, insert_at, insert_in};
 use super::exact;
+use super::{Stop, within};
 
 pub(crate) use integer_master::IntegerMaster;
 
@@ -70,19 +70,19 @@ impl<'m> Recombination<'m> {
         left: Option<Duration>,
         stop: Stop<'_>,
     ) -> Option<(Cost, Plan)> {
-        let (begun, left) = (Instant::now(), left.map(|left| left.min(LONGEST)));
-        let effort = exact::Effort { left, ..EFFORT };
+        let effort = exact::Effort { left: left.map(|left| left.min(LONGEST)), ..EFFORT };
         let turn = self.turns % TURNS;
         self.turns += 1;
         if turn == 0 {
             return dive(self.model, generation, plan, None, &mut self.rng, effort, stop);
         }
-        let sessions = if turn % 3 == 1 { self.sessions } else { SESSIONS_OF_A_DIVE };
+        let is_exact = turn % 3 == 1;
+        let sessions = if is_exact { self.sessions } else { SESSIONS_OF_A_DIVE };
         let freed = Freed::random(self.model, plan, &generation.suggestions(), &mut self.rng, sessions);
-        if turn % 3 != 1 {
+        if !is_exact {
             return dive(self.model, generation, plan, Some(&freed), &mut self.rng, effort, stop);
         }
-        let stop = || stop() || left.is_some_and(|left| begun.elapsed() > left);
+        let stop = within(effort.left, stop);
         let (better, solved) = recombine(self.model, generation, plan, &freed, effort, &stop);
         let next = if solved { self.sessions * 5 / 4 } else { self.sessions * 4 / 5 };
         self.sessions = next.clamp(SESSIONS.1, SESSIONS.2);
