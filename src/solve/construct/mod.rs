@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use crate::domain::Cost;
 use crate::model::{Demand, DemandId, Model};
 
-use super::draft::{Draft, best_insertion};
+use super::draft::{Draft, Nothing, best_insertion};
 
 /// Plans every session that fits at its cheapest place, in the better of two orders.
 pub(crate) fn construct<'m>(model: &'m Model<'m>, is_cancelled: &dyn Fn() -> bool) -> Draft<'m> {
@@ -19,7 +19,7 @@ fn planned_in<'m>(model: &'m Model<'m>, order: Vec<DemandId>, is_cancelled: &dyn
     let mut draft = Draft::new(model);
     for demand in order {
         while draft.left_out(demand) > 0 && !is_cancelled() {
-            let Some(insertion) = best_insertion(&draft, demand, || false) else { break };
+            let Some(insertion) = best_insertion(&draft, demand, &mut Nothing) else { break };
             draft.insert(demand, insertion.seat);
         }
     }

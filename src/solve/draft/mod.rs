@@ -16,7 +16,9 @@ use crate::domain::{Cost, Day, Minutes, RoomId, Rota, Session, WorkerId};
 use crate::model::{Demand, DemandId, Model, Placement, SiteOption};
 
 pub(crate) use clash::{InTheWay, holds_in_the_way, people_in_the_way, tasks_in_the_way, would_open};
-pub(crate) use insertion::{Hindrance, best_insertion, has_its_people, hindrance, insert_at, insert_in};
+pub(crate) use insertion::{
+    Hindrance, Nothing, Overlook, best_insertion, has_its_people, hindrance, insert_at, insert_in,
+};
 
 pub(crate) use day::{DayRules, DayTask, Tasks, cost_of as cost_of_day};
 use people::Attendance;
@@ -94,7 +96,7 @@ impl<'m> Draft<'m> {
     pub(crate) fn fill(&mut self) {
         for demand in (0..self.model.demands().len()).map(DemandId::new) {
             while self.left_out(demand) > 0 {
-                let Some(insertion) = best_insertion(self, demand, || false) else { break };
+                let Some(insertion) = best_insertion(self, demand, &mut Nothing) else { break };
                 self.insert(demand, insertion.seat);
             }
         }
