@@ -12,14 +12,15 @@ use super::exclusions::{Exclusions, Shares};
 use super::lagrangian::{Effort, Evaluation, Relaxation, in_points};
 use super::master::{self, Mix, Position, Stated, points};
 use super::multipliers::Multipliers;
+use super::patterns::Pattern;
 use super::rows::Rows;
 use super::violated::{raise_left_out, state_violated};
 use super::{MILLI, Stop};
 
 /// A quick look for days that pay, while prices are far from settled.
-pub(super) const QUICK: Effort = Effort { widest: 6, deepest: 8, days: 4 };
+pub(super) const QUICK: Effort = Effort { demands: 80, widest: 6, deepest: 8, days: 4 };
 /// Every day is looked at.
-const EXACT: Effort = Effort { widest: usize::MAX, deepest: usize::MAX, days: 6 };
+const EXACT: Effort = Effort { demands: usize::MAX, widest: usize::MAX, deepest: usize::MAX, days: 6 };
 /// Looks are exact from where they value the week at this share of the master's objective.
 const SETTLED: f64 = 0.7;
 /// An exact look that failed makes that share greater by so much.
@@ -28,6 +29,9 @@ const HARDER: f64 = 0.04;
 const MOST_FAILURES: u32 = 6;
 /// Columns dearer than this under the latest prices, in thousandths of a point, are left out of the master.
 const DEAR: i64 = 150_000;
+
+/// Patterns of a request that are looked for in a round.
+const MOST_PATTERNS: usize = 4;
 
 /// The bound is near its end at this share of the master's objective.
 const NEAR: f64 = 0.99;
@@ -136,7 +140,8 @@ impl<'m> Generation<'m> {
         let mut stated = std::mem::take(&mut self.stated);
         let mut position = std::mem::take(&mut self.position);
         let columns = self.kept();
-        let mix = master::solve(&self.relaxation, &columns, &stated, &mut position, stop);
+        let accuracy = if self.exact { master::FINE } else { master::ROUGH };
+        let mix = master::solve(&self.relaxation, &columns, &stated, &mut position, accuracy, stop);
         let mut new_rows = state_violated(&self.relaxation, &columns, &mix, &mut stated);
         new_rows += raise_left_out(&self.relaxation, &columns, &mix, &mut stated);
         let shares = self.shares(&mix);
@@ -147,7 +152,8 @@ impl<'m> Generation<'m> {
             self.converged = true;
             return;
         };
-        let new_days = self.take_in(&found, &mix) + self.take_in_unstaffed(&prices);
+        let new_days =
+            self.take_in(&found, &mix) + self.take_in_unstaffed(&prices) + self.take_in_patterns(&prices, &mix);
         if self.exact {
             let risen = self.keep_bound(found.value, &prices);
             self.idle = if risen || !self.is_near(&mix) { 0 } else { self.idle + 1 };
@@ -314,6 +320,23 @@ impl<'m> Generation<'m> {
             }
         }
         new
+    }
+
+    /// Takes in patterns that earn more than the one in use; returns how many are new.
+    fn take_in_patterns(&mut self, prices: &Multipliers, mix: &Mix) -> usize {
+        let relaxation = &self.relaxation;
+        let of_demand = |(id, known): (&DemandId, &mut Vec<Pattern>)| {
+            let in_use = mix.in_use.get(id).copied().unwrap_or(0.0);
+            let found = relaxation.patterns(*id, prices, MOST_PATTERNS);
+            let before = known.len();
+            for (earned, pattern) in found.all() {
+                if points(*earned) > in_use + 1e-3 && !known.contains(pattern) {
+                    known.push(pattern.clone());
+                }
+            }
+            known.len() - before
+        };
+        self.stated.patterns.iter_mut().map(of_demand).sum()
     }
 
     fn take(&mut self, worker: Option<WorkerId>, day: Day, sessions: &[(DemandId, usize)]) -> bool {
