@@ -3,10 +3,10 @@
 
 use std::cmp::Reverse;
 
-use crate::domain::Cost;
+use crate::domain::{Cost, Rota};
 use crate::model::{Demand, DemandId, Model};
 
-use super::draft::{Draft, Nothing, best_insertion};
+use super::draft::{Draft, Nothing, Seat, best_insertion, keep, seat_of};
 
 /// Plans every session that fits at its cheapest place, in the better of two orders.
 pub(crate) fn construct<'m>(model: &'m Model<'m>, is_cancelled: &dyn Fn() -> bool) -> Draft<'m> {
@@ -23,6 +23,18 @@ fn planned_in<'m>(model: &'m Model<'m>, order: Vec<DemandId>, is_cancelled: &dyn
             draft.insert(demand, insertion.seat);
         }
     }
+    draft
+}
+
+/// A draft with the sessions of a rota that still fit, fixed ones first, and all others at their cheapest places.
+pub(crate) fn mended<'m>(model: &'m Model<'m>, rota: &Rota) -> Draft<'m> {
+    let mut draft = Draft::new(model);
+    let mut seats: Vec<(DemandId, Seat)> = rota.sessions.iter().filter_map(|session| seat_of(model, session)).collect();
+    seats.sort_by_key(|(id, _)| model.demands()[id.index()].requirements.is_empty());
+    for (id, seat) in seats {
+        keep(&mut draft, id, &seat);
+    }
+    draft.fill();
     draft
 }
 

@@ -88,6 +88,19 @@ pub(crate) fn insert_at(draft: &mut Draft<'_>, id: DemandId, placement: usize, w
     insert_in(draft, id, placement, room, workers)
 }
 
+/// Plans a session as a seat says, if that fits, in another room if it must; says whether it did.
+pub(crate) fn keep(draft: &mut Draft<'_>, id: DemandId, seat: &Seat) -> bool {
+    let demand = draft.demand(id);
+    let at = &demand.placements[seat.placement];
+    let (site, hold) = (demand.site_of(at), demand.room_hold(at.start));
+    let is_free = match seat.room {
+        Some(room) => site.rooms.contains(&room) && draft.rooms.is_free(room, at.day, hold),
+        None => site.site.venue().is_none(),
+    };
+    is_free && insert_in(draft, id, seat.placement, seat.room, &seat.workers)
+        || insert_at(draft, id, seat.placement, &seat.workers)
+}
+
 /// Plans a session at a placement in a room that is free, with these workers, if that fits; says whether it did.
 pub(crate) fn insert_in(
     draft: &mut Draft<'_>,

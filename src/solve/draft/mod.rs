@@ -17,7 +17,7 @@ use crate::model::{Demand, DemandId, Model, Placement, SiteOption};
 
 pub(crate) use clash::{InTheWay, holds_in_the_way, people_in_the_way, tasks_in_the_way, would_open};
 pub(crate) use insertion::{
-    Hindrance, Nothing, Overlook, best_insertion, has_its_people, hindrance, insert_at, insert_in,
+    Hindrance, Nothing, Overlook, best_insertion, has_its_people, hindrance, insert_at, insert_in, keep,
 };
 
 pub(crate) use day::{DayRules, DayTask, Tasks, cost_of as cost_of_day};
@@ -230,7 +230,8 @@ fn cost_of_workers(demand: &Demand, seat: &Seat) -> Cost {
     seat.workers.iter().filter_map(of).map(|candidate| candidate.cost).sum()
 }
 
-fn seat_of(model: &Model<'_>, session: &Session) -> Option<(DemandId, Seat)> {
+/// The demand and seat that a session of a rota stands for, if the model has such a placement.
+pub(crate) fn seat_of(model: &Model<'_>, session: &Session) -> Option<(DemandId, Seat)> {
     let id = model.demand_of(session.request)?;
     let demand = &model.demands()[id.index()];
     let is_there = |placement: &Placement| {
