@@ -89,7 +89,11 @@ fn rooms_venues_people_and_requests_fall_away_alike() {
 
 #[test]
 fn what_is_near_stays_and_what_changes_near_is_to_be_told_at_once() {
-    let county = County::new();
+    let requests = "request,children,adults,frequency,minutes,status,court_ordered,windows
+Q1,C1,A1,2/week,90,interim_care_order,yes,mon 11:00-12:30;wed 10:00-11:30
+Q2,C2,A2,1/week,60,care_order,no,
+";
+    let county = County::new().with("requests.csv", requests);
     let told = "request,session,status,date,start,end,venue,room,workers,reason
 Q1,1,planned,2026-11-30,11:00,12:30,V1,V1-R1,W1,
 Q1,2,planned,2026-12-02,10:00,11:30,V1,V1-R1,W1,
