@@ -37,12 +37,11 @@ fn row(view: &WeekView<'_>, scale: Scale, day: Day, site: Site, head: &str) -> R
     }
     let here = view.sessions.iter().enumerate();
     for (at, seen) in here.filter(|(_, seen)| seen.session.day == day && seen.session.site == site) {
-        let (problem, request) = (view.problem(), seen.session.request);
+        let problem = view.problem();
         let track = row.take_track(seen.time);
-        let people = format!("{}  {}", words::short(&problem[request].code), words::initials(problem, request));
-        let workers = words::workers(problem, seen.workers.iter().map(|why| why.worker));
-        let when = format!("{} {}", words::span(seen.time), words::short(view.room(seen.session)));
-        row.card(at, seen.class, seen.time, track, [people, when, workers]);
+        let room_and_workers = [view.room(seen.session).to_owned(), words::workers(problem, seen)];
+        let last = room_and_workers.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+        row.card((at, seen.class), seen.time, track, words::card(problem, seen, &last));
     }
     row.note = words::count(row.cards.len(), "session");
     row

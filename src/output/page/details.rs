@@ -16,17 +16,17 @@ struct Data {
     sessions: Vec<Details>,
 }
 
-/// A session: title, class, day, place in the list of places, and its facts as label and lines.
+/// A session: title, class, day, place in the list of places, and under each label its lines, if any.
 #[derive(Debug, Serialize)]
 struct Details {
     t: String,
     c: usize,
     d: usize,
     p: usize,
-    f: Vec<(usize, Vec<String>)>,
+    f: [String; LABELS.len()],
 }
 
-const LABELS: [&str; 10] = [
+const LABELS: [&str; 9] = [
     "Class",
     "When",
     "Where",
@@ -35,7 +35,6 @@ const LABELS: [&str; 10] = [
     "Adults",
     "Why this worker",
     "Workers are there",
-    "Journeys",
     "Cost by term",
 ];
 
@@ -55,26 +54,23 @@ pub(super) fn json(view: &WeekView<'_>) -> serde_json::Result<String> {
 fn details(view: &WeekView<'_>, seen: &SessionView<'_>) -> Details {
     let problem = view.problem();
     let request = &problem[seen.session.request];
-    let people = |people: &[PersonId]| people.iter().map(|&person| words::person(problem, person)).collect();
     let facts = [
         class(view, seen),
         vec![long_date(problem.week().date(seen.session.day)), when(seen)],
         place(view, seen),
         seen.hold.map(words::span).into_iter().collect(),
-        people(&request.children),
-        people(&request.adults),
+        people(view, seen, &request.children),
+        people(view, seen, &request.adults),
         seen.workers.iter().flat_map(|why| why_worker(view, why)).collect(),
         presence(view, seen),
-        seen.journeys.iter().map(|journey| travels(view, journey)).collect(),
         cost(&seen.cost),
     ];
-    let filled = facts.into_iter().enumerate().filter(|(_, lines): &(usize, Vec<String>)| !lines.is_empty());
     Details {
         t: visible(&format!("{}, session {}", request.code, seen.number)),
         c: seen.class as usize,
         d: seen.session.day.index(),
         p: place_number(view, seen.session.site),
-        f: filled.map(|(label, lines)| (label, lines.iter().map(|line| visible(line)).collect())).collect(),
+        f: facts.map(|lines| lines.iter().map(|line| visible(line)).collect::<Vec<_>>().join("\n")),
     }
 }
 
@@ -139,13 +135,21 @@ fn presence(view: &WeekView<'_>, seen: &SessionView<'_>) -> Vec<String> {
     [words::span(seen.on_site)].into_iter().chain(driving).collect()
 }
 
-fn travels(view: &WeekView<'_>, journey: &Journey) -> String {
+/// People and their journeys.
+fn people(view: &WeekView<'_>, seen: &SessionView<'_>, people: &[PersonId]) -> Vec<String> {
+    let line = |&person: &PersonId| {
+        let journey = seen.journeys.iter().find(|journey| journey.person == person);
+        format!("{}{}", words::person(view.problem(), person), journey.map_or_else(String::new, travels))
+    };
+    people.iter().map(line).collect()
+}
+
+fn travels(journey: &Journey) -> String {
     let by = match journey.by {
         Means::Car => "by car",
         Means::Transit => "by bus or train",
     };
-    let name = words::person(view.problem(), journey.person);
-    format!("{name}: {} min {by}, leaves {}, home {}", journey.minutes.0, journey.leaves.clock(), journey.home.clock())
+    format!(": {} min {by}, leaves {}, home {}", journey.minutes.0, journey.leaves.clock(), journey.home.clock())
 }
 
 /// The terms that this session adds to, and their sum.

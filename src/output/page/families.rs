@@ -89,10 +89,7 @@ fn add_session(row: &mut Row, view: &WeekView<'_>, at: usize, seen: &SessionView
     let track = row.take_track(Interval::new(leaves.min(seen.time.from), home.max(seen.time.to)));
     row.mark("travel", Interval::new(leaves, seen.time.from), track, String::new());
     row.mark("travel", Interval::new(seen.time.to, home), track, String::new());
-    let workers = words::workers(problem, seen.workers.iter().map(|why| why.worker));
-    let place = words::short(&words::site(problem, seen.session.site));
-    let request = seen.session.request;
-    let people = format!("{}  {}", words::short(&problem[request].code), words::initials(problem, request));
-    let where_and_who = if workers.is_empty() { place } else { format!("{place}, {workers}") };
-    row.card(at, seen.class, seen.time, track, [people, words::span(seen.time), where_and_who]);
+    let (place, workers) = (words::site(problem, seen.session.site), words::workers(problem, seen));
+    let place_and_workers = if workers.is_empty() { place } else { format!("{place}, {workers}") };
+    row.card((at, seen.class), seen.time, track, words::card(problem, seen, &place_and_workers));
 }

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::words;
 use crate::domain::{Cost, Term};
-use crate::output::paper::duration;
 use crate::output::summary::grouped;
 use crate::output::view::{Figures, WeekView};
 
@@ -52,19 +51,16 @@ fn continuity(figures: &Figures) -> Figure {
     Figure {
         title: "Continuity",
         value: percent(figures.continuity_percent()),
-        notes: vec![
-            format!("main worker on {with} of {known} sessions"),
-            format!("{strangers} with workers new to the family"),
-        ],
+        notes: vec![format!("main worker on {with} of {known}"), format!("{strangers} with new workers only")],
     }
 }
 
 fn child_travel(figures: &Figures) -> Figure {
     let mean = figures.mean_child_journey();
     Figure {
-        title: "Children’s journeys",
+        title: "Child journeys",
         value: mean.map_or_else(|| "none".to_owned(), |minutes| format!("{} min", minutes.0)),
-        notes: vec!["on average, one way".to_owned(), format!("the longest {} min", figures.longest_child_journey.0)],
+        notes: vec!["on average, one way".to_owned(), format!("the longest: {} min", figures.longest_child_journey.0)],
     }
 }
 
@@ -73,7 +69,7 @@ fn rooms(figures: &Figures) -> Figure {
     Figure {
         title: "Rooms",
         value: percent((held * 100).checked_div(there)),
-        notes: vec!["of open room time is held".to_owned(), format!("{} of {} h", held / 60, there / 60)],
+        notes: vec![format!("held: {} of {} open hours", held / 60, there / 60)],
     }
 }
 
@@ -84,15 +80,15 @@ fn workers(figures: &Figures) -> Figure {
         title: "Workers",
         value: percent((paid.0 * 100).checked_div(contracted.0)),
         notes: vec![
-            format!("of contracted hours: {} of {} h", paid.0 / 60, contracted.0 / 60),
-            format!("with families {}, travel {}", duration(all.contact), duration(all.travel)),
+            format!("paid: {} of {} contracted hours", paid.0 / 60, contracted.0 / 60),
+            format!("{} h with families, {} h travel", all.contact.0 / 60, all.travel.0 / 60),
         ],
     }
 }
 
 fn cost(view: &WeekView<'_>) -> Figure {
     let (cost, bound) = (view.figures.objective, view.figures.bound);
-    Figure { title: "Cost", value: format!("{} points", grouped(cost.0)), notes: nearness(view, cost, bound) }
+    Figure { title: "Cost in points", value: grouped(cost.0), notes: nearness(view, cost, bound) }
 }
 
 fn nearness(view: &WeekView<'_>, cost: Cost, bound: Option<Cost>) -> Vec<String> {

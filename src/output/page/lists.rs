@@ -114,7 +114,7 @@ fn now(view: &WeekView<'_>, at: usize) -> String {
     let (problem, seen) = (view.problem(), &view.sessions[at]);
     let day = words::short_day(problem, seen.session.day);
     let room = seen.session.room.map_or_else(String::new, |room| format!(", {}", problem[room].code));
-    let workers: Vec<&str> = seen.workers.iter().map(|why| problem[why.worker].name.as_str()).collect();
+    let workers = words::workers(problem, seen);
     let site = words::site(problem, seen.session.site);
-    format!("{day}, {}, {site}{room}; {}", seen.time.from.clock(), workers.join(", "))
+    format!("{day}, {}, {site}{room}; {workers}", seen.time.from.clock())
 }

@@ -35,6 +35,9 @@ const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
+/// More breaches than this are only counted.
+const MOST_BREACHES: usize = 100;
+
 static PAGES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut pages = Environment::new();
     pages.add_template(NAME, TEMPLATE).expect("the template is part of the program and tested");
@@ -53,13 +56,15 @@ struct Page {
     due: u32,
     given: bool,
     breaches: Vec<String>,
+    /// Breaches that are not listed.
+    more_breaches: usize,
     bars: Vec<figures::ClassBar>,
     figures: Vec<figures::Figure>,
     costs: Vec<(String, String)>,
     classes: [&'static str; PriorityClass::ALL.len()],
     days: [&'static str; 7],
     places: Vec<String>,
-    hours: Vec<i32>,
+    hours: Vec<scale::Hour>,
     timetables: Vec<Timetable>,
     heat: Vec<heat::Heat>,
     lists: Vec<lists::List>,
@@ -80,7 +85,7 @@ fn page(view: &WeekView<'_>) -> io::Result<Page> {
     let scale = Scale::of(view);
     let timetables = [venues::timetable, workers::timetable, families::timetable, days::timetable];
     let timetables: Vec<Timetable> = timetables.into_iter().map(|timetable| timetable(view, scale)).collect();
-    let style = format!("{}{STYLE}", scale.style(&timetables));
+    let style = format!("{STYLE}{}", scale.style(&timetables));
     let changes = view.problem().published().map(|_| lists::changes(view));
     Ok(Page {
         style_digest: digest(&style),
@@ -91,7 +96,8 @@ fn page(view: &WeekView<'_>) -> io::Result<Page> {
         planned: view.sessions_planned(),
         due: view.problem().sessions_due(),
         given: view.given,
-        breaches: view.breaches.iter().map(|breach| visible(breach)).collect(),
+        breaches: view.breaches.iter().take(MOST_BREACHES).map(|breach| visible(breach)).collect(),
+        more_breaches: view.breaches.len().saturating_sub(MOST_BREACHES),
         bars: figures::class_bars(&view.figures),
         figures: figures::figures(view),
         costs: figures::costs(view),

@@ -4,21 +4,22 @@
   const { labels, sessions } = JSON.parse($('data').textContent);
   const views = [...document.querySelectorAll('.view')];
   const links = [...document.querySelectorAll('[data-view]')];
+  const bar = document.querySelector('.bar');
   const fields = ['words', 'class', 'day', 'place'];
-  const texts = sessions.map((session) => [session.t, ...session.f.flatMap(([, lines]) => lines)].join(' ').toLowerCase());
+  const texts = sessions.map((session) => [session.t, ...session.f].join(' ').toLowerCase());
 
-  // The view and the filter stand in the address after `#`, as `venues&day=1`, so that both can be kept and passed on.
+  // View and filter stand in the address after `#`, as `view=venues&day=1`, so that both can be kept and passed on.
   function read() {
-    const [id, ...rest] = location.hash.slice(1).split('&');
-    const wanted = new URLSearchParams(rest.join('&'));
+    const wanted = new URLSearchParams(location.hash.slice(1));
     for (const field of fields) $(field).value = wanted.get(field) ?? '';
+    const id = wanted.get('view') ?? location.hash.slice(1);
     show(views.some((view) => view.id === id) ? id : views[0].id);
   }
 
   function address(id) {
-    const wanted = new URLSearchParams();
+    const wanted = new URLSearchParams({ view: id });
     for (const field of fields) if ($(field).value) wanted.set(field, $(field).value);
-    return '#' + [id, wanted].filter((part) => String(part)).join('&');
+    return '#' + wanted;
   }
 
   function current() {
@@ -47,6 +48,7 @@
       says(texts[at]) && (kind === '' || c === +kind) && (day === '' || d === +day) && (place === '' || p === +place));
     if (view.classList.contains('timetable')) {
       filterTimetable(view, matches, isFiltered);
+      scroll(view);
       const found = matches.filter(Boolean).length;
       $('count').textContent = isFiltered ? `${found} of ${sessions.length} sessions match` : `${sessions.length} sessions`;
     } else if (view.classList.contains('list')) {
@@ -78,6 +80,17 @@
     }
   }
 
+  // Where the sheet is wider than the screen, begins it at its first session.
+  function scroll(view) {
+    const sheet = view.querySelector('.sheet');
+    const card = cards(view)[0];
+    if (card && sheet.scrollWidth > sheet.clientWidth) sheet.scrollLeft = card.offsetLeft - 24;
+  }
+
+  function cards(view) {
+    return [...view.querySelectorAll('.s:not([hidden])')].filter((card) => !card.closest('[hidden]'));
+  }
+
   function filterList(view, says, kind) {
     const rows = [...view.querySelectorAll('tbody tr')];
     for (const row of rows) row.hidden = !(says(row.textContent.toLowerCase()) && (kind === '' || row.dataset.c === kind));
@@ -93,10 +106,10 @@
     $('details-title').textContent = session.t;
     const list = $('details').querySelector('dl');
     list.replaceChildren();
-    for (const [label, lines] of session.f) {
-      add(list, 'dt', labels[label]);
-      for (const line of lines) add(list, 'dd', line);
-    }
+    session.f.forEach((lines, at) => {
+      if (lines) add(list, 'dt', labels[at]);
+      for (const line of lines.split('\n').filter(Boolean)) add(list, 'dd', line);
+    });
     $('details').className = 'c' + session.c;
     $('details').showModal();
     $('details').addEventListener('close', () => card.focus(), { once: true });
@@ -104,8 +117,8 @@
 
   // From session to session by the arrow keys.
   function step(card, by) {
-    const cards = [...current().querySelectorAll('.s:not([hidden])')].filter((one) => !one.closest('[hidden]'));
-    cards[cards.indexOf(card) + by]?.focus();
+    const all = cards(current());
+    all[all.indexOf(card) + by]?.focus();
   }
 
   function changed() {
@@ -121,6 +134,8 @@
       event.preventDefault();
       show(link.dataset.view);
       history.pushState(null, '', address(link.dataset.view));
+      const top = $('main').offsetTop - bar.offsetHeight;
+      if (scrollY > top) scrollTo(0, top);
     } else if (event.target === $('details')) $('details').close();
   });
   document.addEventListener('keydown', (event) => {
@@ -137,6 +152,8 @@
     $('words').focus();
   });
   for (const field of fields) $(field).addEventListener('input', changed);
+  // The time axis sticks below the bar, however many lines that has.
+  new ResizeObserver(() => document.documentElement.style.setProperty('--bar', bar.offsetHeight + 'px')).observe(bar);
   addEventListener('popstate', read);
   addEventListener('hashchange', read);
   read();

@@ -4,11 +4,22 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use serde::Serialize;
+
 use super::timetable::{Row, Timetable};
 use crate::domain::{Interval, Minutes};
 use crate::output::view::WeekView;
 
 const HOUR: i32 = 60;
+
+/// An hour of the time axis.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub(super) struct Hour {
+    /// 0 to 23.
+    pub(super) name: i32,
+    /// Per cent of the width.
+    left: f64,
+}
 
 /// The hours of the day that are drawn: whole ones, at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +53,11 @@ impl Scale {
         })
     }
 
-    /// The hours, as `8`, `9` …
-    pub(super) fn hours(self) -> Vec<i32> {
-        (self.0.from.0 / HOUR..self.0.to.0 / HOUR).collect()
+    /// The hours, and where each begins.
+    pub(super) fn hours(self) -> Vec<Hour> {
+        let first = self.0.from.0 / HOUR;
+        let count = self.0.length().0 / HOUR;
+        (0..count).map(|at| Hour { name: first + at, left: f64::from(at * 100) / f64::from(count) }).collect()
     }
 
     /// The rules that put everything in its place.
@@ -80,9 +93,10 @@ mod tests {
 
     #[test]
     fn whole_hours_hold_everything() {
-        assert_eq!(Scale::around(span("08:30-19:15")).hours(), (8..20).collect::<Vec<_>>());
-        assert_eq!(Scale::around(span("00:00-00:00")).hours(), [0]);
-        assert_eq!(Scale::around(span("23:30-24:00")).hours(), [23]);
+        let hours = |text: &str| Scale::around(span(text)).hours().iter().map(|hour| hour.name).collect::<Vec<_>>();
+        assert_eq!(hours("08:30-19:15"), (8..20).collect::<Vec<_>>());
+        assert_eq!(hours("00:00-00:00"), [0]);
+        assert_eq!(hours("23:30-24:00"), [23]);
     }
 
     #[test]

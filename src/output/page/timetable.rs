@@ -81,7 +81,17 @@ pub(super) struct Card {
     left: i32,
     width: i32,
     track: usize,
-    lines: [String; 3],
+    #[serde(flatten)]
+    text: CardText,
+}
+
+/// What stands on a card: request and people, time, and what matters most besides.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct CardText {
+    pub(super) request: String,
+    pub(super) people: String,
+    pub(super) time: String,
+    pub(super) last: String,
 }
 
 impl Row {
@@ -124,15 +134,14 @@ impl Row {
     /// The card of the session at this position.
     pub(super) fn card(
         &mut self,
-        session: usize,
-        class: PriorityClass,
+        (session, class): (usize, PriorityClass),
         span: Interval,
         track: usize,
-        lines: [String; 3],
+        text: CardText,
     ) {
         let span = self.scale.keep(span);
         let class = class as usize;
-        self.cards.push(Card { session, class, left: span.from.0, width: span.length().0, track, lines });
+        self.cards.push(Card { session, class, left: span.from.0, width: span.length().0, track, text });
     }
 
     /// Left edge and width of all that it draws.

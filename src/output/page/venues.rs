@@ -56,15 +56,8 @@ fn add_hold(row: &mut Row, view: &WeekView<'_>, hold: &Hold<'_>) {
 
 fn add_card(row: &mut Row, view: &WeekView<'_>, at: usize, track: usize) {
     let seen = &view.sessions[at];
-    row.card(at, seen.class, seen.time, track, lines(view, seen));
-}
-
-/// Request and people, time, workers.
-fn lines(view: &WeekView<'_>, seen: &SessionView<'_>) -> [String; 3] {
-    let (problem, request) = (view.problem(), seen.session.request);
-    let workers = words::workers(problem, seen.workers.iter().map(|why| why.worker));
-    let people = words::initials(problem, request);
-    [format!("{}  {people}", words::short(&problem[request].code)), words::span(seen.time), workers]
+    let workers = words::workers(view.problem(), seen);
+    row.card((at, seen.class), seen.time, track, words::card(view.problem(), seen, &workers));
 }
 
 /// Sessions in the community, by video or without a room, day by day.

@@ -1,7 +1,9 @@
 //! Words and numbers of the page as a team leader reads them.
 
+use super::timetable::CardText;
 use crate::domain::{Day, Interval, PersonId, PriorityClass, Problem, RequestId, Site, Term, WorkerId};
 use crate::output::initials::initials_or_code;
+use crate::output::view::SessionView;
 use crate::output::visible;
 
 /// More letters of a name than this have no room in a timetable.
@@ -12,7 +14,7 @@ pub(super) fn class(class: PriorityClass) -> &'static str {
     match class {
         PriorityClass::Court => "ordered by a court",
         PriorityClass::Proceedings => "in care proceedings",
-        PriorityClass::LookedAfter => "other looked-after children",
+        PriorityClass::LookedAfter => "looked-after children",
         PriorityClass::Spare => "children in need",
     }
 }
@@ -38,17 +40,24 @@ pub(super) fn short(text: &str) -> String {
     cut.map_or_else(|| visible(text), |at| format!("{}…", visible(&text[..at])))
 }
 
+/// What a card says of a session: request and initials, time, and this last.
+pub(super) fn card(problem: &Problem, seen: &SessionView<'_>, last: &str) -> CardText {
+    let request = seen.session.request;
+    let people = initials(problem, request);
+    CardText { request: short(&problem[request].code), people, time: span(seen.time), last: short(last) }
+}
+
 /// The initials of a request's people: children, a dot, adults.
-pub(super) fn initials(problem: &Problem, request: RequestId) -> String {
+fn initials(problem: &Problem, request: RequestId) -> String {
     let all = |people: &[PersonId]| {
         people.iter().map(|&person| initials_or_code(problem, person)).collect::<Vec<_>>().join(" ")
     };
-    short(&format!("{} · {}", all(&problem[request].children), all(&problem[request].adults)))
+    short(&format!("{}·{}", all(&problem[request].children), all(&problem[request].adults)))
 }
 
-/// The names of workers.
-pub(super) fn workers(problem: &Problem, workers: impl Iterator<Item = WorkerId>) -> String {
-    short(&workers.map(|worker| problem[worker].name.as_str()).collect::<Vec<_>>().join(", "))
+/// The names of a session's workers.
+pub(super) fn workers(problem: &Problem, seen: &SessionView<'_>) -> String {
+    seen.workers.iter().map(|why| problem[why.worker].name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// Name and id; the id alone where there is no other name.

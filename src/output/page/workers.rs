@@ -68,8 +68,6 @@ fn add_session(row: &mut Row, view: &WeekView<'_>, at: usize) {
         row.mark("drive", seen.task, track, String::new());
     }
     row.mark("site", seen.on_site, track, String::new());
-    let request = seen.session.request;
-    let people = format!("{}  {}", words::short(&problem[request].code), words::initials(problem, request));
-    let place = words::short(&words::site(problem, seen.session.site));
-    row.card(at, seen.class, seen.time, track, [people, words::span(seen.time), place]);
+    let place = words::site(problem, seen.session.site);
+    row.card((at, seen.class), seen.time, track, words::card(problem, seen, &place));
 }
