@@ -83,8 +83,9 @@
   // Where the sheet is wider than the screen, begins it at its first session.
   function scroll(view) {
     const sheet = view.querySelector('.sheet');
-    const card = cards(view)[0];
-    if (card && sheet.scrollWidth > sheet.clientWidth) sheet.scrollLeft = card.offsetLeft - 24;
+    if (sheet.scrollWidth <= sheet.clientWidth) return;
+    const [card] = cards(view);
+    if (card) sheet.scrollLeft = card.offsetLeft - 24;
   }
 
   function cards(view) {
