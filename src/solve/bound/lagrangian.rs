@@ -48,7 +48,7 @@ const FIRST_LOOK: usize = 8;
 const LABELS: usize = 1_000_000;
 
 /// The best days of one worker on one day.
-type DaysOf = ((WorkerId, Day), Vec<PricedDay>);
+pub(super) type DaysOf = ((WorkerId, Day), Vec<PricedDay>);
 
 /// What the relaxation is at some multipliers.
 #[derive(Clone, Debug)]
