@@ -30,6 +30,9 @@ const DEAR: i64 = 150_000;
 /// Patterns of a request that are looked for in a round.
 const MOST_PATTERNS: usize = 4;
 
+/// While days are looked for quickly, a master of more columns than this is solved roughly.
+const MANY_COLUMNS: usize = 15_000;
+
 /// The bound is near its end at this share of the master's objective.
 const NEAR: f64 = 0.99;
 
@@ -136,7 +139,8 @@ impl<'m> Generation<'m> {
         let mut stated = std::mem::take(&mut self.stated);
         let mut position = std::mem::take(&mut self.position);
         let columns = self.kept();
-        let accuracy = if self.exact { master::FINE } else { master::ROUGH };
+        let is_rough = !self.exact && columns.len() > MANY_COLUMNS;
+        let accuracy = if is_rough { master::ROUGH } else { master::FINE };
         let mix = master::solve(&self.relaxation, &columns, &stated, &mut position, accuracy, stop);
         let mut new_rows = state_violated(&self.relaxation, &columns, &mix, &mut stated);
         new_rows += raise_left_out(&self.relaxation, &columns, &mix, &mut stated);
