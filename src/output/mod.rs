@@ -11,6 +11,7 @@ mod initials;
 mod lists;
 mod manifest_json;
 mod overview;
+mod page;
 mod paper;
 mod part;
 mod registers;
@@ -34,6 +35,7 @@ pub use files::{OutputFile, OutputFolder, replace_file, write_file, write_new_fo
 pub use lists::{write_door_list_csv, write_door_list_html, write_week_sheet_csv, write_week_sheet_html};
 pub use manifest_json::{FileDigest, Manifest};
 pub use overview::{OverviewWeek, write_overview, write_overview_csv};
+pub use page::write_rota_html;
 pub use part::Part;
 pub use registers::{Register, registers, write_register_csv, write_registers_html};
 pub use rota_csv::write_rota_csv;

@@ -231,7 +231,8 @@ impl<'m> Run<'m> {
     pub(super) fn finish(self) -> Solution {
         let mut draft = Draft::of_plan(self.model, &self.best.1);
         draft.fill();
-        Solution { rota: draft.rota(), bound: self.bound.min(draft.cost()), trace: self.trace }
+        let (bound, worth) = (self.bound.min(draft.cost()), self.generation.worth());
+        Solution { rota: draft.rota(), bound, trace: self.trace, worth }
     }
 
     /// Whether somebody said stop, or the time is over.

@@ -140,13 +140,21 @@ impl<'a> WeekView<'a> {
         })
     }
 
+    /// The position of a session of this rota.
+    ///
+    /// # Panics
+    /// If it is of another rota.
+    pub fn position_of(&self, session: &Session) -> usize {
+        let own = self.sessions.iter().position(|seen| std::ptr::eq(seen.session, session));
+        own.expect("changes name sessions of the rota that is written")
+    }
+
     /// What is seen of a session of this rota.
     ///
     /// # Panics
     /// If it is of another rota.
     pub fn seen(&self, session: &Session) -> &SessionView<'a> {
-        let own = self.sessions.iter().find(|seen| std::ptr::eq(seen.session, session));
-        own.expect("changes name sessions of the rota that is written")
+        &self.sessions[self.position_of(session)]
     }
 
     /// A worker's week.
