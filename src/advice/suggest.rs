@@ -2,10 +2,10 @@
 
 use super::displace::displacements;
 use super::places::{places, take_out};
-use crate::domain::{Cost, CostByTerm, Day, RequestId, Rota, Session};
+use crate::domain::{Cost, CostByTerm, Day, RequestId, Rota, Session, Term};
 use crate::model::{DemandId, Model};
 use crate::rules::audit;
-use crate::solve::draft::{Draft, Seat};
+use crate::solve::draft::{Draft, Seat, session_at};
 
 /// Which session, and how many places are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,24 +104,12 @@ impl<'a> Judge<'a> {
         sessions.push(session.clone());
         let rota = Rota { sessions };
         let audit = audit(self.model.problem(), &rota);
-        let mut more = CostByTerm::default();
-        for (term, cost) in audit.cost.iter() {
-            more[term] = cost - self.cost[term];
-        }
+        let more = audit.cost - self.cost;
         (audit.violations.len() <= self.broken).then_some(Suggestion { session, moved, more, rota })
     }
 
     fn session(&self, id: DemandId, seat: &Seat) -> Session {
-        let demand = &self.model.demands()[id.index()];
-        let placement = &demand.placements[seat.placement];
-        Session {
-            request: demand.request,
-            day: placement.day,
-            start: placement.start,
-            site: demand.site_of(placement).site,
-            room: seat.room,
-            workers: seat.workers.to_vec(),
-        }
+        session_at(&self.model.demands()[id.index()], seat)
     }
 }
 
@@ -129,10 +117,7 @@ impl<'a> Judge<'a> {
 pub(super) fn price_of(model: &Model<'_>, rota: &Rota, session: &Session) -> CostByTerm {
     let without = Rota { sessions: rota.sessions.iter().filter(|other| *other != session).cloned().collect() };
     let (with, without) = (audit(model.problem(), rota).cost, audit(model.problem(), &without).cost);
-    let mut price = CostByTerm::default();
-    for (term, cost) in with.iter() {
-        price[term] = cost - without[term];
-    }
-    price[crate::domain::Term::Unplaced] = Cost::ZERO;
+    let mut price = with - without;
+    price[Term::Unplaced] = Cost::ZERO;
     price
 }

@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::exit::Exit;
 use super::failure::Failure;
 use super::life_arguments::Diff;
 use super::printer::Printer;
 use super::reading::{read_quietly, read_whole_rota};
-use super::sentences::published_text;
+use super::sentences::{all_terms_json, published_text};
 use crate::domain::{Cost, CostByTerm, Problem, PublishedSession, Rota};
 use crate::output::visible;
 use crate::rota::{Affected, Change, changes};
@@ -93,7 +93,7 @@ impl<'a> Difference<'a> {
     }
 
     fn json(&self) -> Value {
-        let costs = self.costs().map(terms);
+        let costs = self.costs().map(all_terms_json);
         let change = |change: &Change<'_>| {
             json!({
                 "request": self.problem[change.request].code,
@@ -118,8 +118,4 @@ impl<'a> Difference<'a> {
             "terms": costs,
         })
     }
-}
-
-fn terms(cost: &CostByTerm) -> Map<String, Value> {
-    cost.iter().map(|(term, cost)| (term.word().to_owned(), cost.0.into())).collect()
 }

@@ -63,6 +63,11 @@ pub(super) fn terms_json(cost: &CostByTerm) -> Map<String, Value> {
     terms.map(|(term, cost)| (term.word().to_owned(), cost.0.into())).collect()
 }
 
+/// Every term by name.
+pub(super) fn all_terms_json(cost: &CostByTerm) -> Map<String, Value> {
+    cost.iter().map(|(term, cost)| (term.word().to_owned(), cost.0.into())).collect()
+}
+
 /// Where a session moves from and to.
 pub(super) fn moves_text(problem: &Problem, (from, to): &(Session, Session)) -> String {
     format!("{} -> {}", session_text(problem, from), published_text(problem, &to.into()))
