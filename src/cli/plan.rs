@@ -77,7 +77,6 @@ pub(super) fn options(arguments: &Plan) -> Options {
         work_limit: arguments.work_limit,
         gap: arguments.gap.0,
         whole_model: true,
-        start: None,
     }
 }
 
