@@ -29,16 +29,19 @@ pub(super) struct Group {
     pub(super) demand: Option<usize>,
     /// In order of time.
     pub(super) nodes: Vec<usize>,
+    /// When each of them begins.
+    from: Vec<Minutes>,
     last_from: Minutes,
 }
 
-/// Groups that begin at one spot in one shift after the same duties, those that end last first.
+/// Groups that begin at one spot in one shift after the same duties, the one that leads to the cheapest end first.
 #[derive(Clone, Debug)]
 struct Halt {
     spot: SpotId,
     shift: usize,
     duties_before: usize,
-    groups: Vec<usize>,
+    /// Each with the least that its nodes cost with their rest.
+    groups: Vec<(i64, usize)>,
     last_from: Minutes,
     onward: Place,
 }
@@ -184,8 +187,9 @@ impl<'a> Ways<'a> {
         };
         let reached = self.halts.iter().filter_map(move |halt| of_halt(halt).map(|way| (halt, way)));
         reached.flat_map(move |(halt, (leg, ready))| {
-            let in_time = halt.groups.iter().take_while(move |&&group| self.groups[group].last_from >= ready);
-            in_time.filter_map(move |&group| self.step(demand, group, leg, ready, below))
+            let most = below - i64::from(leg.0) * self.travel_price;
+            let cheap = halt.groups.iter().take_while(move |(least, _)| *least < most);
+            cheap.filter_map(move |&(_, group)| self.step(demand, group, leg, ready, below))
         })
     }
 
@@ -255,10 +259,10 @@ impl<'a> Ways<'a> {
     /// The step to a group that can be reached by a leg in time.
     fn step(&self, demand: usize, to: usize, leg: Minutes, ready: Minutes, below: i64) -> Option<Step> {
         let group = &self.groups[to];
-        if group.demand.is_some_and(|other| other == demand) {
+        if group.last_from < ready || group.demand.is_some_and(|other| other == demand) {
             return None;
         }
-        let first = group.nodes.partition_point(|&other| self.nodes[other].from < ready);
+        let first = group.from.partition_point(|&from| from < ready);
         let step = Step { group: to, first, leg };
         (self.onward[group.nodes[first]] < NEVER && self.least_after(&step) < below).then_some(step)
     }
@@ -289,6 +293,12 @@ impl<'a> Ways<'a> {
                 self.halts[self.halt_of[group]].onward.add(node.from, self.rest[i] - node.profit, demand, most);
             }
             self.onward[i] = later[group];
+        }
+        for halt in &mut self.halts {
+            let mut groups: Vec<_> = halt.groups.iter().map(|&(_, group)| (later[group], group)).collect();
+            groups.retain(|(least, _)| *least < NEVER);
+            groups.sort_unstable();
+            halt.groups = groups;
         }
     }
 
@@ -342,12 +352,9 @@ fn halts(groups: &[Group]) -> (Vec<Halt>, Vec<usize>) {
             halts.push(Halt { spot, shift, duties_before, groups, last_from: group.last_from, onward });
             halts.len() - 1
         });
-        halts[halt].groups.push(at);
+        halts[halt].groups.push((NEVER, at));
         halts[halt].last_from = halts[halt].last_from.max(group.last_from);
         halt_of.push(halt);
-    }
-    for halt in &mut halts {
-        halt.groups.sort_by_key(|&group| std::cmp::Reverse(groups[group].last_from));
     }
     (halts, halt_of)
 }
@@ -415,11 +422,12 @@ fn grouped(nodes: &[Node]) -> (Vec<Group>, Vec<usize>, usize) {
             let demand = id.map(|id| *demands.entry(id).or_insert(count));
             let duties_after = node.duties_before + usize::from(id.is_none());
             let (spot, shift, duties_before) = (node.spot, node.shift, node.duties_before);
-            let nodes = Vec::new();
-            groups.push(Group { spot, shift, duties_before, duties_after, demand, nodes, last_from: node.from });
+            let (nodes, from) = (Vec::new(), Vec::new());
+            groups.push(Group { spot, shift, duties_before, duties_after, demand, nodes, from, last_from: node.from });
             groups.len() - 1
         });
         groups[group].nodes.push(i);
+        groups[group].from.push(node.from);
         groups[group].last_from = node.from;
         group_of.push(group);
     }
