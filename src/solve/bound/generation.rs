@@ -19,10 +19,18 @@ use super::{MILLI, Stop};
 
 /// A quick look for days that pay, while prices are far from settled.
 pub(super) const QUICK: Effort = Effort { demands: 80, widest: 6, deepest: FIRST_LOOK, days: 4 };
+/// A look at more of each day, where even that is far less than the whole of it: which demands are looked at matters more than
+/// how many starts of each or how many labels.
+const WIDE: Effort = Effort { demands: 400, ..QUICK };
 /// Every day is looked at.
 const EXACT: Effort = Effort { demands: usize::MAX, widest: usize::MAX, deepest: usize::MAX, days: 6 };
-/// Looks are exact from where they value the week at this share of the master's objective.
-const SETTLED: f64 = 0.7;
+/// What follows quick looks begins where they value the week at this share of the master's objective: at once, where exact
+/// looks are cheap; later, where wide looks come before them.
+const SETTLED: (f64, f64) = (0.7, 0.9);
+/// Wide looks end at this share.
+const SETTLED_WIDELY: f64 = 0.97;
+/// Quick looks, and wide ones, end when they find fewer new days than this for each worker's day.
+const FEW_NEW_DAYS: (f64, f64) = (0.5, 0.2);
 /// Columns dearer than this under the latest prices, in thousandths of a point, are left out of the master.
 const DEAR: i64 = 150_000;
 
@@ -39,6 +47,24 @@ const NEAR: f64 = 0.99;
 const LITTLE: f64 = 2e-4;
 /// After so many rounds in which it rose by little, the bound is at its end.
 const MOST_IDLE: u32 = 5;
+
+/// How closely days are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Look {
+    Quick,
+    Wide,
+    Exact,
+}
+
+impl Look {
+    fn effort(self) -> Effort {
+        match self {
+            Self::Quick => QUICK,
+            Self::Wide => WIDE,
+            Self::Exact => EXACT,
+        }
+    }
+}
 
 /// How far prices are drawn towards the best so far, 0 to 1.
 const PULL: f64 = 0.5;
@@ -68,7 +94,7 @@ pub(crate) struct Generation<'m> {
     pub(super) position: Position,
     best: Option<(i64, Multipliers)>,
     mix: Option<Mix>,
-    exact: bool,
+    look: Look,
     smooth: bool,
     /// Rounds since the bound last rose by more than a little.
     idle: u32,
@@ -87,7 +113,7 @@ impl<'m> Generation<'m> {
             position: Position::default(),
             best: None,
             mix: None,
-            exact: false,
+            look: Look::Quick,
             smooth: false,
             idle: 0,
             converged: false,
@@ -135,7 +161,8 @@ impl<'m> Generation<'m> {
         let mut stated = std::mem::take(&mut self.stated);
         let mut position = std::mem::take(&mut self.position);
         let columns = self.kept();
-        let is_rough = !self.exact && columns.len() > MANY_COLUMNS;
+        let is_exact = self.look == Look::Exact;
+        let is_rough = !is_exact && columns.len() > MANY_COLUMNS;
         let accuracy = if is_rough { master::ROUGH } else { master::FINE };
         let mix = master::solve(&self.relaxation, &columns, &stated, &mut position, accuracy, stop);
         let mut new_rows = state_violated(&self.relaxation, &columns, &mix, &mut stated);
@@ -144,21 +171,37 @@ impl<'m> Generation<'m> {
         new_rows += self.exclude(&shares, &mut stated);
         (self.stated, self.position) = (stated, position);
         let prices = self.settled(&mix.multipliers);
-        let effort = if self.exact { EXACT } else { QUICK };
-        let Some(found) = self.relaxation.evaluate(&prices, effort, stop) else {
+        let Some(found) = self.relaxation.evaluate(&prices, self.look.effort(), stop) else {
             self.converged = true;
             return;
         };
         let new_days =
             self.take_in(&found, &mix) + self.take_in_unstaffed(&prices) + self.take_in_patterns(&prices, &mix);
-        if self.exact {
+        if is_exact {
             let risen = self.keep_bound(found.value, &prices);
             self.idle = if risen || !self.is_near(&mix) { 0 } else { self.idle + 1 };
             self.converged = (new_rows + new_days == 0 && !self.smooth) || self.idle >= MOST_IDLE;
         }
-        self.smooth = self.exact && new_days > 0;
-        self.exact = self.exact || new_days == 0 || points(found.value) > SETTLED * mix.objective;
+        self.smooth = is_exact && new_days > 0;
+        self.look = self.next_look(points(found.value) / mix.objective, new_days);
         self.mix = Some(mix);
+    }
+
+    /// How to look next, after a look that valued the week at this share of the master's objective.
+    fn next_look(&self, share: f64, new_days: usize) -> Look {
+        let days = self.relaxation.working_days() as f64;
+        let is_few = |few: f64| new_days == 0 || (new_days as f64) < few * days;
+        match self.look {
+            Look::Quick if !self.is_vast() && (new_days == 0 || share > SETTLED.0) => Look::Exact,
+            Look::Quick if self.is_vast() && (is_few(FEW_NEW_DAYS.0) || share > SETTLED.1) => Look::Wide,
+            Look::Wide if is_few(FEW_NEW_DAYS.1) || share > SETTLED_WIDELY => Look::Exact,
+            look => look,
+        }
+    }
+
+    /// Whether a wide look is far less than an exact one.
+    fn is_vast(&self) -> bool {
+        self.relaxation.model.demands().len() > 2 * WIDE.demands
     }
 
     /// The prices at which the next days are sought: those of the master drawn towards the best so far, which swing less

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::domain::{Cost, Day, WorkerId};
-use crate::model::{Demand, DemandId, Model};
+use crate::model::{Demand, DemandId, Model, Roster};
 use crate::solve::draft::Workers;
 
 use super::every_day::EveryDay;
@@ -109,6 +109,12 @@ impl<'m> Relaxation<'m> {
     /// Every worker on every day.
     pub(super) fn days(&self) -> impl Iterator<Item = (WorkerId, Day)> + use<'m> {
         self.model.problem().workers().flat_map(|worker| Day::ALL.map(|day| (worker, day)))
+    }
+
+    /// How many days somebody works.
+    pub(super) fn working_days(&self) -> usize {
+        let of_worker = |worker: &Roster| worker.days.iter().filter(|day| !day.shifts.is_empty()).count();
+        self.model.roster().iter().map(of_worker).sum()
     }
 
     /// The best days of these workers on these days; `None` if told to stop.
