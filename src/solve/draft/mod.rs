@@ -6,6 +6,7 @@ mod clash;
 mod day;
 mod insertion;
 mod people;
+mod quarters;
 mod rooms;
 mod series;
 mod workers;

@@ -4,6 +4,7 @@ use crate::domain::{Cost, Day, Minutes, Problem, Weights, WorkerId};
 use crate::model::{DemandId, Model, Roster};
 
 use super::day::{DayRules, DayTask, DayValue, Tasks, cost_of};
+use super::quarters::Quarters;
 use super::series::MISSING;
 
 /// The week of one worker.
@@ -18,7 +19,11 @@ struct WorkerWeek {
 
 /// The weeks of all workers.
 #[derive(Clone, Debug)]
-pub(crate) struct Workers(Vec<WorkerWeek>);
+pub(crate) struct Workers {
+    weeks: Vec<WorkerWeek>,
+    /// For each of them the quarter hours of each day that no session may touch.
+    full: Vec<[Quarters; 7]>,
+}
 
 /// One more task in a worker's day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +36,15 @@ pub(crate) struct Extended {
 impl Workers {
     /// Everybody with duties only.
     pub(crate) fn new(model: &Model<'_>) -> Self {
-        Self(model.roster().iter().map(|roster| WorkerWeek::new(model, roster)).collect())
+        let weeks: Vec<_> = model.roster().iter().map(|roster| WorkerWeek::new(model, roster)).collect();
+        let of_week = |(week, roster): (&WorkerWeek, &Roster)| Day::ALL.map(|day| week.full(roster, day));
+        let full = weeks.iter().zip(model.roster()).map(of_week).collect();
+        Self { weeks, full }
     }
 
     /// Whether a worker is there on a day and has a session and paid time of that length to spare.
     pub(crate) fn may_take(&self, model: &Model<'_>, worker: WorkerId, day: Day, length: Minutes) -> bool {
-        let week = &self.0[worker.index()];
+        let week = &self.weeks[worker.index()];
         let somebody = &model.problem()[worker];
         week.sessions[day.index()] < somebody.max_sessions_per_day
             && !model.roster()[worker.index()].days[day.index()].shifts.is_empty()
@@ -45,7 +53,10 @@ impl Workers {
 
     /// What a worker's day becomes with one more session; `None` if it cannot be done.
     pub(crate) fn extended(&self, model: &Model<'_>, worker: WorkerId, day: Day, task: DayTask) -> Option<Extended> {
-        let week = &self.0[worker.index()];
+        if self.full[worker.index()][day.index()].meets(Quarters::touched(task.time)) {
+            return None;
+        }
+        let week = &self.weeks[worker.index()];
         let somebody = &model.problem()[worker];
         if week.sessions[day.index()] >= somebody.max_sessions_per_day {
             return None;
@@ -74,35 +85,39 @@ impl Workers {
     /// Puts a task into a day that can take it and returns the difference in cost.
     pub(crate) fn add(&mut self, model: &Model<'_>, worker: WorkerId, day: Day, task: DayTask) -> Cost {
         let before = self.cost(model, worker);
-        let week = &mut self.0[worker.index()];
+        let week = &mut self.weeks[worker.index()];
         let at = week.days[day.index()].partition_point(|other| other.time.from < task.time.from);
         week.days[day.index()].insert(at, task);
-        week.refresh(model, &model.roster()[worker.index()], day);
+        let roster = &model.roster()[worker.index()];
+        week.refresh(model, roster, day);
+        self.full[worker.index()][day.index()] = week.full(roster, day);
         self.cost(model, worker) - before
     }
 
     /// Takes the session of a demand out of a day and returns the difference in cost.
     pub(crate) fn remove(&mut self, model: &Model<'_>, worker: WorkerId, day: Day, demand: DemandId) -> Cost {
         let before = self.cost(model, worker);
-        let week = &mut self.0[worker.index()];
+        let week = &mut self.weeks[worker.index()];
         week.days[day.index()].retain(|task| task.demand != Some(demand));
-        week.refresh(model, &model.roster()[worker.index()], day);
+        let roster = &model.roster()[worker.index()];
+        week.refresh(model, roster, day);
+        self.full[worker.index()][day.index()] = week.full(roster, day);
         self.cost(model, worker) - before
     }
 
     /// The tasks of a worker's day, in order of time.
     pub(crate) fn day(&self, worker: WorkerId, day: Day) -> &[DayTask] {
-        &self.0[worker.index()].days[day.index()]
+        &self.weeks[worker.index()].days[day.index()]
     }
 
     /// Paid minutes of a worker's week.
     pub(crate) fn paid(&self, worker: WorkerId) -> Minutes {
-        self.0[worker.index()].paid
+        self.weeks[worker.index()].paid
     }
 
     /// What all days of a worker cost: travel, waiting, strain, overtime, agency.
     pub(crate) fn cost(&self, model: &Model<'_>, worker: WorkerId) -> Cost {
-        let week = &self.0[worker.index()];
+        let week = &self.weeks[worker.index()];
         let weights = model.problem().weights();
         let days: Cost = week.values.iter().map(|value| cost_of_kept(*value, weights)).sum();
         let worked = week.days.iter().filter(|tasks| !tasks.is_empty()).count();
@@ -127,6 +142,17 @@ impl WorkerWeek {
             week.refresh(model, roster, day);
         }
         week
+    }
+
+    /// The quarter hours of a day that are outside all shifts, in leave or taken by a task.
+    fn full(&self, roster: &Roster, day: Day) -> Quarters {
+        let hours = &roster.days[day.index()];
+        let mut there = Quarters::default();
+        hours.shifts.iter().for_each(|shift| there.add(Quarters::touched(*shift)));
+        let mut full = there.others();
+        hours.away.iter().for_each(|away| full.add(Quarters::filled(*away)));
+        self.days[day.index()].iter().for_each(|task| full.add(Quarters::filled(task.time)));
+        full
     }
 
     /// Computes what follows from the tasks of a day.
