@@ -28,7 +28,7 @@ fn within(left: Option<Duration>, stop: Stop<'_>) -> impl Fn() -> bool + Sync {
 }
 
 /// When to stop and where to begin.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Seed of all choices: the same seed and work limit give the same rota, whatever the number of threads.
     pub seed: u64,
@@ -40,6 +40,8 @@ pub struct Options {
     pub gap: f64,
     /// Whether a small week may be given to the whole model and a mixed-integer solver.
     pub whole_model: bool,
+    /// A rota to begin with, if that is better than one made from nothing; what no longer fits in it is planned anew.
+    pub start: Option<Rota>,
 }
 
 /// A point of the two curves of a run.

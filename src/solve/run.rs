@@ -14,7 +14,7 @@ use crate::domain::Cost;
 use crate::model::Model;
 
 use super::bound::{Generation, separable_bound};
-use super::construct::construct;
+use super::construct::{construct, mended};
 use super::draft::{Draft, Plan};
 use super::exact::{self, Exact};
 use super::proof::{Proof, prove};
@@ -94,7 +94,9 @@ impl<'m> Run<'m> {
 
     /// Makes the first rota and sets up the lanes.
     pub(super) fn construct(&mut self) {
-        let draft = construct(self.model, &|| self.watcher.is_cancelled());
+        let given = self.options.start.as_ref().map(|rota| mended(self.model, rota));
+        let made = construct(self.model, &|| self.watcher.is_cancelled());
+        let draft = given.filter(|given| given.cost() < made.cost()).unwrap_or(made);
         self.improve(draft.cost(), &draft.plan(), "construct");
         if !self.is_small() {
             self.generation.expect(self.a_session());

@@ -3,16 +3,26 @@
 
 use std::cmp::Reverse;
 
-use crate::domain::Cost;
+use crate::domain::{Cost, Rota};
 use crate::model::{Demand, DemandId, Model};
 
-use super::draft::{Draft, best_insertion};
+use super::draft::{Draft, best_insertion, insert_again};
 
 /// Plans every session that fits at its cheapest place, in the better of two orders.
 pub(crate) fn construct<'m>(model: &'m Model<'m>, is_cancelled: &dyn Fn() -> bool) -> Draft<'m> {
     let urgent_first = planned_in(model, in_order_of_urgency(model), is_cancelled);
     let early_first = planned_in(model, in_order_of_time(model), is_cancelled);
     if early_first.cost() < urgent_first.cost() { early_first } else { urgent_first }
+}
+
+/// What still fits of a rota, and the rest planned anew.
+pub(crate) fn mended<'m>(model: &'m Model<'m>, rota: &Rota) -> Draft<'m> {
+    let mut draft = Draft::new(model);
+    for session in &rota.sessions {
+        insert_again(&mut draft, session);
+    }
+    draft.fill();
+    draft
 }
 
 fn planned_in<'m>(model: &'m Model<'m>, order: Vec<DemandId>, is_cancelled: &dyn Fn() -> bool) -> Draft<'m> {

@@ -240,6 +240,13 @@ fn seat_of(model: &Model<'_>, session: &Session) -> Option<(DemandId, Seat)> {
     Some((id, Seat { placement, room: session.room, workers: SmallVec::from_slice(&session.workers) }))
 }
 
+/// Plans a session of an older rota, if it still fits.
+pub(crate) fn insert_again(draft: &mut Draft<'_>, session: &Session) {
+    if let Some((demand, seat)) = seat_of(draft.model, session) {
+        insert_at(draft, demand, seat.placement, &seat.workers);
+    }
+}
+
 fn session(demand: &Demand, seat: &Seat) -> Session {
     let placement = &demand.placements[seat.placement];
     Session {
