@@ -13,4 +13,5 @@ pub mod rota;
 pub mod output;
 pub mod generate;
 pub mod bench;
+pub mod whatif;
 pub mod cli;

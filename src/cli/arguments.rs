@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::values;
+use super::whatif_arguments::Whatif;
 use crate::bench::Engine;
 use crate::domain::Week;
 use crate::generate::{Mix, Percent, Size};
@@ -37,6 +38,8 @@ pub(super) enum Verb {
     Generate(Generate),
     /// Measure how well and how fast folders are planned, by this program and by others.
     Bench(Bench),
+    /// Say what other rooms, workers, hours, demand or policy would do, with intervals and a ranking.
+    Whatif(Whatif),
 }
 
 impl Verb {
@@ -50,6 +53,7 @@ impl Verb {
             Self::Generate(generate) => Shown { quiet: generate.quiet, json: false },
             Self::Export(_) => Shown::default(),
             Self::Bench(bench) => bench.shown,
+            Self::Whatif(whatif) => whatif.shown(),
         }
     }
 }

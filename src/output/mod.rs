@@ -39,3 +39,5 @@ pub use trace_csv::{TRACE_COLUMNS, write_trace_csv};
 pub use view::WeekView;
 pub use visible::visible;
 pub use workbook::write_workbook;
+
+pub(crate) use spreadsheet::cell;

@@ -1,0 +1,127 @@
+//! `kintime whatif`: plans every scenario of a sweep and writes what came of it. Each finished run is on the disk at once.
+
+use std::num::NonZero;
+use std::path::Path;
+use std::thread::available_parallelism;
+
+use sha2::{Digest, Sha256};
+
+use super::exit::Exit;
+use super::failure::Failure;
+use super::interrupt::Interrupt;
+use super::printer::Printer;
+use super::reading::{Kind as Place, read, refuse_input};
+use super::whatif_arguments::{Merge, Sweep, Whatif, WhatifVerb};
+use super::whatif_progress::SweepProgress;
+use crate::bench::Limit;
+use crate::input::{InputFile, Reading};
+use crate::whatif::{
+    Design, FILES, Kind, Rates, Results, Scenario, Shard, Stage, Store, each_away, read_scenarios, weightings, work,
+    write_report, write_summary,
+};
+
+/// Runs the verb.
+pub(super) fn run(arguments: &Whatif, printer: &Printer) -> Result<Exit, Failure> {
+    match (&arguments.merge, &arguments.sweep) {
+        (Some(WhatifVerb::Merge(merge)), _) => self::merge(merge, printer),
+        (None, Some(sweep)) => self::sweep(sweep, printer),
+        (None, None) => Err(Failure::NoScenarios),
+    }
+}
+
+fn sweep(arguments: &Sweep, printer: &Printer) -> Result<Exit, Failure> {
+    refuse_input(&arguments.input.folder, &arguments.out, Place::Folder)?;
+    let reading = read(&arguments.input, None, printer)?;
+    let design = design(arguments, &reading)?;
+    let stage = Stage {
+        service: reading.problem.service().clone(),
+        week: reading.problem.week(),
+        rates: design.rates,
+        seed: design.seed,
+        limit: design.limit,
+    };
+    drop(reading);
+    let store = Store::open(&arguments.out).map_err(Failure::file("write to", &arguments.out))?;
+    store.keep_sweep(&design.sweep()).map_err(Failure::file("write to", &arguments.out))?;
+    let interrupt = Interrupt::listen()?;
+    let jobs = design.jobs();
+    let threads = arguments.threads.unwrap_or_else(|| available_parallelism().map_or(1, NonZero::get));
+    let progress = SweepProgress::new(printer, &interrupt);
+    work(&design, &stage, arguments.shard.unwrap_or(Shard::WHOLE).of(&jobs), &store, threads, &progress)?;
+    progress.finish();
+    if interrupt.is_set() {
+        printer.warning("the sweep was interrupted: finished runs are kept, and the same command goes on");
+        return Ok(Exit::Failed);
+    }
+    if arguments.shard.is_some_and(|shard| shard != Shard::WHOLE) {
+        printer.note(format_args!(
+            "this part is done; `kintime whatif merge {}` writes the report",
+            arguments.out.display()
+        ));
+        return Ok(Exit::Done);
+    }
+    report(&store, &arguments.out, printer)
+}
+
+fn merge(arguments: &Merge, printer: &Printer) -> Result<Exit, Failure> {
+    let out = &arguments.out;
+    let there = if out.join("runs").is_dir() { out } else { arguments.from.first().unwrap_or(out) };
+    let sweep = Store::open(there).and_then(|store| store.sweep()).map_err(Failure::file("read a sweep in", there))?;
+    let store = Store::open(out).map_err(Failure::file("write to", out))?;
+    store.keep_sweep(&sweep).map_err(Failure::file("write to", out))?;
+    for from in &arguments.from {
+        let gathered = Store::open(from).and_then(|from| store.gather(&sweep, &from));
+        gathered.map_err(Failure::file("gather runs from", from))?;
+    }
+    report(&store, out, printer)
+}
+
+/// Writes the report of a sweep whose runs are all there.
+fn report(store: &Store, out: &Path, printer: &Printer) -> Result<Exit, Failure> {
+    let sweep = store.sweep().map_err(Failure::file("read a sweep in", out))?;
+    let results = Results::gather(sweep, store).map_err(Failure::RunsMissing)?;
+    store.clear_unfinished().and_then(|()| write_report(&results, out)).map_err(Failure::file("write to", out))?;
+    printer.text(|to| write_summary(&results, to))?;
+    printer.json(|| &results)?;
+    printer.note(format_args!("wrote {} to `{}`", FILES.join(", "), out.display()));
+    Ok(Exit::Done)
+}
+
+fn design(arguments: &Sweep, reading: &Reading) -> Result<Design, Failure> {
+    let (service, week) = (reading.problem.service(), reading.problem.week());
+    let mut scenarios = vec![(Scenario::as_it_is(), Kind::AsItIs)];
+    let mut rates = None;
+    if let Some(path) = &arguments.scenarios {
+        let file = read_scenarios(path, service, week).map_err(Failure::file("read", path))?.map_err(Failure::Input)?;
+        rates = file.rates;
+        scenarios.extend(file.scenarios.into_iter().map(|scenario| (scenario, Kind::Given)));
+    }
+    let mut add = |wanted: bool, more: Vec<Scenario>, kind| {
+        scenarios.extend(more.into_iter().filter(|_| wanted).map(|scenario| (scenario, kind)));
+    };
+    add(arguments.n_minus_one, each_away(service), Kind::Without);
+    add(arguments.pareto, weightings(service), Kind::Weighting);
+    if scenarios.len() == 1 {
+        return Err(Failure::NoScenarios);
+    }
+    Ok(Design {
+        input: digest(&reading.files),
+        week: week.to_string(),
+        limit: arguments.time_limit_per_run.map_or(Limit::Work(arguments.work_limit), Limit::Time),
+        seed: arguments.seed,
+        replications: arguments.replications,
+        rates: rates.unwrap_or_else(|| usual_rates(arguments.replications)),
+        scenarios,
+    })
+}
+
+/// How weeks differ where the file does not say: several have families drawn anew, a single one is the week as it is.
+fn usual_rates(replications: u32) -> Rates {
+    Rates { demand: if replications > 1 { 100 } else { 0 }, ..Rates::default() }
+}
+
+/// A digest of all input files.
+fn digest(files: &[InputFile]) -> String {
+    let all = files.iter().fold(Sha256::new(), |all, file| all.chain_update(&file.name).chain_update(&file.sha256));
+    all.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

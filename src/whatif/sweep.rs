@@ -1,0 +1,227 @@
+//! The design of a sweep: which scenario is planned for which replication, and the name under which each run is kept. All that
+//! bears on a run is in its name, so that a finished run is found again and none is counted for another.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::scenario::{Change, Point, Scenario};
+use super::weeks::Rates;
+use crate::bench::Limit;
+
+/// What a sweep is made of.
+#[derive(Clone, Debug)]
+pub struct Design {
+    /// A digest of all input files.
+    pub input: String,
+    /// The Monday of the week.
+    pub week: String,
+    /// How long a run goes on.
+    pub limit: Limit,
+    /// The seed of all chance.
+    pub seed: u64,
+    /// How often each scenario is planned, 1 and up.
+    pub replications: u32,
+    /// How the weeks differ.
+    pub rates: Rates,
+    /// The scenarios with their kinds; the service as it is comes first.
+    pub scenarios: Vec<(Scenario, Kind)>,
+}
+
+/// Where a scenario comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The service as it is.
+    AsItIs,
+    /// From the file.
+    Given,
+    /// Something that is there is away: ready-made.
+    Without,
+    /// Other weights of continuity and travel: ready-made.
+    Weighting,
+}
+
+/// A sweep as its folder keeps it: enough to put the finished runs together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sweep {
+    /// Always `kintime`.
+    pub program: String,
+    /// Its version.
+    pub version: String,
+    /// A digest of all input files.
+    pub input: String,
+    /// The Monday of the week.
+    pub week: String,
+    /// How long a run goes on.
+    pub limit: Limit,
+    /// The seed of all chance.
+    pub seed: u64,
+    /// How the weeks differ.
+    pub rates: Rates,
+    /// The scenarios; the service as it is comes first.
+    pub scenarios: Vec<Listed>,
+}
+
+/// A scenario of a sweep.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// Its name.
+    pub name: String,
+    /// Where it comes from.
+    pub kind: Kind,
+    /// What it costs, in pounds a year.
+    pub pounds: Option<u64>,
+    /// The series it is a point of.
+    pub series: Option<Point>,
+    /// The names of its runs, by replication.
+    pub runs: Vec<String>,
+}
+
+/// A run to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// The position of the scenario.
+    pub scenario: usize,
+    /// The replication, 1 and up.
+    pub replication: u32,
+}
+
+/// A part of a sweep for one of several machines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    /// Which part, 1 and up.
+    pub part: usize,
+    /// Of how many.
+    pub of: usize,
+}
+
+impl Shard {
+    /// The whole sweep.
+    pub const WHOLE: Self = Self { part: 1, of: 1 };
+
+    /// The part of a list that is this shard's: parts follow one another and differ by one at most.
+    #[must_use]
+    pub fn of<T>(self, list: &[T]) -> &[T] {
+        let at = |part: usize| list.len() * part / self.of;
+        &list[at(self.part - 1)..at(self.part)]
+    }
+}
+
+impl Design {
+    /// All runs, replication by replication: a shard then needs few first plans.
+    #[must_use]
+    pub fn jobs(&self) -> Vec<Job> {
+        let of = |replication| (0..self.scenarios.len()).map(move |scenario| Job { scenario, replication });
+        (1..=self.replications).flat_map(of).collect()
+    }
+
+    /// The name of a run.
+    #[must_use]
+    pub fn name_of(&self, job: Job) -> String {
+        self.name("run", &self.scenarios[job.scenario].0.changes, job.replication)
+    }
+
+    /// The name of the first plan of a replication, with which all its runs begin.
+    #[must_use]
+    pub fn name_of_first(&self, replication: u32) -> String {
+        self.name("first", &[], replication)
+    }
+
+    fn name(&self, what: &str, changes: &[Change], replication: u32) -> String {
+        let Self { input, week, limit, seed, rates, .. } = self;
+        let version = env!("CARGO_PKG_VERSION");
+        let text = format!("{what} {version} {input} {week} {limit:?} {seed} {replication} {rates:?} {changes:?}");
+        Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The sweep as its folder keeps it.
+    #[must_use]
+    pub fn sweep(&self) -> Sweep {
+        let runs = |scenario| {
+            let name = |replication| self.name_of(Job { scenario, replication });
+            (1..=self.replications).map(name).collect()
+        };
+        let listed = |(at, (scenario, kind)): (usize, &(Scenario, Kind))| Listed {
+            name: scenario.name.clone(),
+            kind: *kind,
+            pounds: scenario.pounds,
+            series: scenario.series.clone(),
+            runs: runs(at),
+        };
+        Sweep {
+            program: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            input: self.input.clone(),
+            week: self.week.clone(),
+            limit: self.limit,
+            seed: self.seed,
+            rates: self.rates,
+            scenarios: self.scenarios.iter().enumerate().map(listed).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Design, Job, Kind, Shard};
+    use crate::bench::Limit;
+    use crate::whatif::{Change, Rates, Scenario};
+
+    fn design() -> Design {
+        let closed = |code: &str| Scenario {
+            name: code.to_owned(),
+            changes: vec![Change::CloseRoom(code.to_owned())],
+            ..Scenario::as_it_is()
+        };
+        Design {
+            input: "0".repeat(64),
+            week: "2026-11-30".to_owned(),
+            limit: Limit::Work(1000),
+            seed: 1,
+            replications: 3,
+            rates: Rates::default(),
+            scenarios: vec![
+                (Scenario::as_it_is(), Kind::AsItIs),
+                (closed("A"), Kind::Given),
+                (closed("B"), Kind::Given),
+            ],
+        }
+    }
+
+    #[test]
+    fn shards_are_the_whole_once() {
+        let jobs = design().jobs();
+        for of in 1..12 {
+            let parts: Vec<Job> = (1..=of).flat_map(|part| Shard { part, of }.of(&jobs).to_vec()).collect();
+            assert_eq!(parts, jobs, "{of} parts");
+        }
+    }
+
+    #[test]
+    fn a_name_tells_all_that_bears_on_a_run_and_nothing_else() {
+        let name = |design: &Design| design.name_of(Job { scenario: 1, replication: 1 });
+        let usual = name(&design());
+        let renamed = |design: &mut Design| design.scenarios[1].0.name = "other".to_owned();
+        let harmless: [fn(&mut Design); 3] = [renamed, |d| d.replications = 9, |d| d.scenarios[1].0.pounds = Some(1)];
+        for change in harmless {
+            let mut design = design();
+            change(&mut design);
+            assert_eq!(name(&design), usual);
+        }
+        let telling: [fn(&mut Design); 6] = [
+            |d| d.input = "1".repeat(64),
+            |d| d.week = "2026-12-07".to_owned(),
+            |d| d.limit = Limit::Work(1001),
+            |d| d.seed = 2,
+            |d| d.rates.sickness = 1,
+            |d| d.scenarios[1].0.changes.push(Change::CloseRoom("B".to_owned())),
+        ];
+        for change in telling {
+            let mut design = design();
+            change(&mut design);
+            assert_ne!(name(&design), usual);
+        }
+        assert_ne!(design().name_of(Job { scenario: 1, replication: 2 }), usual);
+        assert_ne!(design().name_of_first(1), design().name_of(Job { scenario: 0, replication: 1 }));
+    }
+}
