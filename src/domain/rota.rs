@@ -74,3 +74,23 @@ pub struct PublishedSession {
     /// The workers it was to have.
     pub workers: Vec<Reference<WorkerId>>,
 }
+
+impl PublishedSession {
+    /// The session as it was to be, with the workers who are still there; `None` if its site or its room is gone.
+    #[must_use]
+    pub fn as_planned(&self) -> Option<Session> {
+        let room = match self.room {
+            Some(room) => Some(room.here()?),
+            None => None,
+        };
+        let workers = self.workers.iter().filter_map(|worker| worker.here()).collect();
+        Some(Session {
+            request: self.request,
+            day: self.day,
+            start: self.start,
+            site: self.site.here()?,
+            room,
+            workers,
+        })
+    }
+}

@@ -9,6 +9,7 @@ use super::lists::{
     has_events, has_work, write_door_list_csv, write_door_list_html, write_week_sheet_csv, write_week_sheet_html,
 };
 use super::manifest_json::{MANIFEST, Manifest, write_manifest_json};
+use super::page::write_rota_html;
 use super::part::Part;
 use super::registers::{registers, write_register_csv, write_registers_html};
 use super::rota_csv::write_rota_csv;
@@ -52,6 +53,7 @@ fn files_of(part: Part, view: &WeekView<'_>, remembered: Option<&[u8]>) -> io::R
     match part {
         Part::Lists => Ok([door_lists(view)?, week_sheets(view)?].concat()),
         Part::Rota => Ok(Vec::new()),
+        Part::Html => Ok(vec![file("rota.html", |to| write_rota_html(view, to))?]),
         Part::Xlsx => Ok(vec![file("rota.xlsx", |to| write_workbook(view, to))?]),
         Part::Slips => slips(view),
         Part::Registers => registers_of(view),

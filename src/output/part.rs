@@ -5,6 +5,8 @@
 pub enum Part {
     /// The rota, its score and its summary, which every report has: by itself, nothing else.
     Rota,
+    /// The week as one page.
+    Html,
     /// The workbook.
     Xlsx,
     /// Door lists of venues and week sheets of workers.
@@ -19,13 +21,15 @@ pub enum Part {
 
 impl Part {
     /// All parts, in the order in which they are written.
-    pub const ALL: [Self; 6] = [Self::Rota, Self::Xlsx, Self::Lists, Self::Slips, Self::Registers, Self::Ics];
+    pub const ALL: [Self; 7] =
+        [Self::Rota, Self::Html, Self::Xlsx, Self::Lists, Self::Slips, Self::Registers, Self::Ics];
 
     /// The word that asks for it.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Rota => "rota",
+            Self::Html => "html",
             Self::Xlsx => "xlsx",
             Self::Lists => "lists",
             Self::Slips => "slips",

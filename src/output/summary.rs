@@ -73,7 +73,7 @@ fn percent(gap: &str) -> String {
 }
 
 /// A whole number with commas between its thousands.
-fn grouped(number: i64) -> String {
+pub(super) fn grouped(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut text = if number < 0 { "-".to_owned() } else { String::new() };
     for (at, digit) in digits.chars().enumerate() {

@@ -9,7 +9,7 @@ use crate::model::{DemandId, Model};
 
 pub use super::bound::at_one_price;
 use super::construct::construct;
-use super::draft::{Draft, Seat, best_insertion};
+use super::draft::{Draft, Nothing, Seat, best_insertion};
 use super::search::{Chain, Lane};
 
 /// A rota whose sessions are moved, and whose cost follows by differences.
@@ -56,7 +56,7 @@ impl<'m> Moves<'m> {
     /// Puts sessions back one by one, each at its cheapest place, if it has any.
     pub fn insert_at_best(&mut self, removed: &Removed) {
         for (id, _) in &removed.0 {
-            if let Some(insertion) = best_insertion(&self.0, *id, || false) {
+            if let Some(insertion) = best_insertion(&self.0, *id, &mut Nothing) {
                 self.0.insert(*id, insertion.seat);
             }
         }

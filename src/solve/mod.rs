@@ -8,6 +8,7 @@ mod proof;
 mod recombine;
 mod run;
 mod search;
+mod worth;
 
 pub mod exact;
 #[doc(hidden)]
@@ -17,6 +18,7 @@ use std::time::{Duration, Instant};
 
 use crate::domain::{Cost, Rota};
 use crate::model::Model;
+pub use worth::{RoomQuarter, WorkerDaySaved, Worth};
 
 /// Whether to give up: the time is over, or somebody said stop.
 type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
@@ -76,6 +78,8 @@ pub struct Solution {
     pub bound: Cost,
     /// The two curves.
     pub trace: Vec<Progress>,
+    /// What one more of something would save.
+    pub worth: Worth,
 }
 
 /// Plans the week.

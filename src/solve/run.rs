@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::domain::Cost;
+use crate::domain::{Cost, PublishedSession, Rota};
 use crate::model::Model;
 
 use super::bound::{Generation, separable_bound};
@@ -92,9 +92,10 @@ impl<'m> Run<'m> {
         }
     }
 
-    /// Makes the first rota and sets up the lanes.
+    /// Makes the first rota, or begins with what is given or published if that is better, and sets up the lanes.
     pub(super) fn construct(&mut self) {
-        let given = self.options.start.as_ref().map(|rota| mended(self.model, rota));
+        let given = self.options.start.clone().or_else(|| self.published());
+        let given = given.map(|rota| mended(self.model, &rota));
         let made = construct(self.model, &|| self.watcher.is_cancelled());
         let draft = given.filter(|given| given.cost() < made.cost()).unwrap_or(made);
         self.improve(draft.cost(), &draft.plan(), "construct");
@@ -108,6 +109,12 @@ impl<'m> Run<'m> {
         };
         let seed = |lane: u64| self.options.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(lane);
         self.lanes = (0..lanes as u64).map(|lane| Lane::new(seed(lane), draft.clone())).collect();
+    }
+
+    /// The published rota, as far as it still stands.
+    fn published(&self) -> Option<Rota> {
+        let published = self.model.problem().published()?;
+        Some(Rota { sessions: published.iter().filter_map(PublishedSession::as_planned).collect() })
     }
 
     /// Whether the whole model of the week may be small enough to be solved.
@@ -224,7 +231,8 @@ impl<'m> Run<'m> {
     pub(super) fn finish(self) -> Solution {
         let mut draft = Draft::of_plan(self.model, &self.best.1);
         draft.fill();
-        Solution { rota: draft.rota(), bound: self.bound.min(draft.cost()), trace: self.trace }
+        let (bound, worth) = (self.bound.min(draft.cost()), self.generation.worth());
+        Solution { rota: draft.rota(), bound, trace: self.trace, worth }
     }
 
     /// Whether somebody said stop, or the time is over.

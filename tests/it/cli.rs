@@ -10,6 +10,7 @@ mod help;
 mod hostile_ids;
 mod interrupt;
 mod json;
+mod page;
 mod plan;
 mod printed;
 mod program;

@@ -71,7 +71,8 @@ impl<'a> EveryDay<'a> {
             }
             self.begin(j);
             let kept = self.settle(j);
-            for step in self.ways.steps(j) {
+            let cheapest = kept.iter().map(|&label| self.labels[label as usize].cost).min();
+            for step in self.ways.steps(j, self.limit - cheapest.unwrap_or(NEVER)) {
                 kept.iter().for_each(|&label| self.extend(label, j, &step));
             }
             kept.iter().for_each(|&label| self.end_day(label, j));

@@ -6,20 +6,22 @@
 use crate::domain::{Cost, Day, WorkerId};
 use crate::model::{DemandId, Model};
 use crate::solve::draft::Plan;
+use crate::solve::{WorkerDaySaved, Worth};
 
 use super::columns::{Column, Columns};
 use super::exclusions::{Exclusions, Shares};
-use super::lagrangian::{Effort, Evaluation, Relaxation, in_points};
+use super::lagrangian::{DaysOf, Effort, Evaluation, Relaxation, in_points};
 use super::master::{self, Mix, Position, Stated, points};
 use super::multipliers::Multipliers;
+use super::patterns::Pattern;
 use super::rows::Rows;
 use super::violated::{raise_left_out, state_violated};
 use super::{MILLI, Stop};
 
 /// A quick look for days that pay, while prices are far from settled.
-pub(super) const QUICK: Effort = Effort { widest: 6, deepest: 8, days: 4 };
+pub(super) const QUICK: Effort = Effort { demands: 80, widest: 6, deepest: 8, days: 4 };
 /// Every day is looked at.
-const EXACT: Effort = Effort { widest: usize::MAX, deepest: usize::MAX, days: 6 };
+const EXACT: Effort = Effort { demands: usize::MAX, widest: usize::MAX, deepest: usize::MAX, days: 6 };
 /// Looks are exact from where they value the week at this share of the master's objective.
 const SETTLED: f64 = 0.7;
 /// An exact look that failed makes that share greater by so much.
@@ -28,6 +30,9 @@ const HARDER: f64 = 0.04;
 const MOST_FAILURES: u32 = 6;
 /// Columns dearer than this under the latest prices, in thousandths of a point, are left out of the master.
 const DEAR: i64 = 150_000;
+
+/// Patterns of a request that are looked for in a round.
+const MOST_PATTERNS: usize = 4;
 
 /// The bound is near its end at this share of the master's objective.
 const NEAR: f64 = 0.99;
@@ -64,6 +69,8 @@ pub(crate) struct Generation<'m> {
     pub(super) stated: Stated,
     pub(super) position: Position,
     best: Option<(i64, Multipliers)>,
+    /// What another worker's day like each would save under the best prices.
+    saved_by_days: Vec<WorkerDaySaved>,
     mix: Option<Mix>,
     exact: bool,
     smooth: bool,
@@ -85,6 +92,7 @@ impl<'m> Generation<'m> {
             relaxation,
             position: Position::default(),
             best: None,
+            saved_by_days: Vec::new(),
             mix: None,
             exact: false,
             smooth: false,
@@ -136,7 +144,8 @@ impl<'m> Generation<'m> {
         let mut stated = std::mem::take(&mut self.stated);
         let mut position = std::mem::take(&mut self.position);
         let columns = self.kept();
-        let mix = master::solve(&self.relaxation, &columns, &stated, &mut position, stop);
+        let accuracy = if self.exact { master::FINE } else { master::ROUGH };
+        let mix = master::solve(&self.relaxation, &columns, &stated, &mut position, accuracy, stop);
         let mut new_rows = state_violated(&self.relaxation, &columns, &mix, &mut stated);
         new_rows += raise_left_out(&self.relaxation, &columns, &mix, &mut stated);
         let shares = self.shares(&mix);
@@ -147,9 +156,10 @@ impl<'m> Generation<'m> {
             self.converged = true;
             return;
         };
-        let new_days = self.take_in(&found, &mix) + self.take_in_unstaffed(&prices);
+        let new_days =
+            self.take_in(&found, &mix) + self.take_in_unstaffed(&prices) + self.take_in_patterns(&prices, &mix);
         if self.exact {
-            let risen = self.keep_bound(found.value, &prices);
+            let risen = self.keep_bound(&found, &prices);
             self.idle = if risen || !self.is_near(&mix) { 0 } else { self.idle + 1 };
             self.converged = (new_rows + new_days == 0 && !self.smooth) || self.idle >= MOST_IDLE;
         }
@@ -281,12 +291,23 @@ impl<'m> Generation<'m> {
     }
 
     /// Keeps a better bound; says whether it is better by more than a little.
-    fn keep_bound(&mut self, value: i64, multipliers: &Multipliers) -> bool {
+    fn keep_bound(&mut self, found: &Evaluation, multipliers: &Multipliers) -> bool {
         let before = self.best.as_ref().map(|(best, _)| *best);
-        if before.is_none_or(|best| value > best) {
-            self.best = Some((value, multipliers.clone()));
+        if before.is_none_or(|best| found.value > best) {
+            self.best = Some((found.value, multipliers.clone()));
+            let saved = |((worker, day), days): &DaysOf| {
+                let best = days.first()?;
+                Some(WorkerDaySaved { worker: *worker, day: *day, saves: -best.cost })
+            };
+            self.saved_by_days = found.days.iter().filter_map(saved).collect();
         }
-        before.is_none_or(|best| points(value - best) > LITTLE * points(best).abs())
+        before.is_none_or(|best| points(found.value - best) > LITTLE * points(best).abs())
+    }
+
+    /// What one more of something would save, by the prices of the best bound.
+    pub(crate) fn worth(&self) -> Worth {
+        let rooms = self.best.as_ref().map(|(_, prices)| self.relaxation.rows.worth_of_rooms(&prices.rows));
+        Worth { rooms: rooms.unwrap_or_default(), workers: self.saved_by_days.clone() }
     }
 
     /// Takes in the days that pay more than the day in use; returns how many are new.
@@ -314,6 +335,23 @@ impl<'m> Generation<'m> {
             }
         }
         new
+    }
+
+    /// Takes in patterns that earn more than the one in use; returns how many are new.
+    fn take_in_patterns(&mut self, prices: &Multipliers, mix: &Mix) -> usize {
+        let relaxation = &self.relaxation;
+        let of_demand = |(id, known): (&DemandId, &mut Vec<Pattern>)| {
+            let in_use = mix.in_use.get(id).copied().unwrap_or(0.0);
+            let found = relaxation.patterns(*id, prices, MOST_PATTERNS);
+            let before = known.len();
+            for (earned, pattern) in found.all() {
+                if points(*earned) > in_use + 1e-3 && !known.contains(pattern) {
+                    known.push(pattern.clone());
+                }
+            }
+            known.len() - before
+        };
+        self.stated.patterns.iter_mut().map(of_demand).sum()
     }
 
     fn take(&mut self, worker: Option<WorkerId>, day: Day, sessions: &[(DemandId, usize)]) -> bool {

@@ -6,7 +6,7 @@
 //! than `slack` pays for, so a session that earns less than −slack never belongs to a best day.
 
 use crate::domain::{Day, Minutes, WorkerId};
-use crate::model::{DemandId, Model, SpotId};
+use crate::model::{Demand, DemandId, Model, Placement, SiteOption, SpotId, WorkerDay};
 
 use super::MILLI;
 use super::prices::Prices;
@@ -79,6 +79,8 @@ impl Slack {
 /// Which nodes are wanted.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wanted {
+    /// Most demands, for a quick look: those that earn most.
+    pub(super) demands: usize,
     /// Most placements of one demand, for a quick look.
     pub(super) widest: usize,
     /// Days that cost more than the best by less than this are wanted too.
@@ -111,61 +113,93 @@ pub(super) fn nodes(
             });
         }
     }
-    for &(id, candidate) in prices.demands_of(worker) {
-        sessions(model, slack, prices, (worker, day), (id, candidate), wanted, &mut nodes);
+    if !hours.shifts.is_empty() {
+        let earners = Earners { model, slack, prices, worker, day, hours, base: roster.base };
+        for (id, candidate) in earners.demands(wanted) {
+            earners.sessions(id, candidate, wanted, &mut nodes);
+        }
     }
     nodes.sort_by_key(|node| (node.from, node.to));
     nodes
 }
 
-/// Adds the sessions of one demand.
-fn sessions(
-    model: &Model<'_>,
-    slack: &Slack,
-    prices: &Prices<'_>,
-    (worker, day): (WorkerId, Day),
-    (id, candidate): (DemandId, usize),
-    wanted: Wanted,
-    nodes: &mut Vec<Node>,
-) {
-    let demand = &model.demands()[id.index()];
-    let roster = &model.roster()[worker.index()];
-    let hours = &roster.days[day.index()];
-    let first = nodes.len();
-    let fixed = prices.of_worker(id, candidate, day);
-    for index in demand.placements_on(day) {
-        let placement = &demand.placements[index];
-        let site = demand.site_of(placement);
-        let spot = site.task_spot.unwrap_or(roster.base);
-        let time = site.task_time(placement.start);
-        let profit = prices.of_placement(id, index)
-            - fixed
-            - prices.of_parting(id, candidate, index)
-            - prices.of_session_time(worker, time.length());
-        let least = slack.least_profit(model, prices, worker, spot, time.length());
-        if least.is_some_and(|least| profit <= least - wanted.worse) || !may_supervise(demand, placement, worker) {
-            continue;
+/// What a worker may do on a day, and what it earns.
+struct Earners<'a> {
+    model: &'a Model<'a>,
+    slack: &'a Slack,
+    prices: &'a Prices<'a>,
+    worker: WorkerId,
+    day: Day,
+    hours: &'a WorkerDay,
+    base: SpotId,
+}
+
+/// What all sessions of a demand at one site have in common.
+struct AtSite<'a> {
+    site: &'a SiteOption,
+    spot: SpotId,
+    /// What a placement must earn at least, before what the worker costs.
+    least: i64,
+    /// What the worker costs.
+    cost: i64,
+}
+
+impl<'a> Earners<'a> {
+    /// The demands that the worker may supervise, with the worker's position among their candidates: all, or those that
+    /// earn most before journeys.
+    fn demands(&self, wanted: Wanted) -> Vec<(DemandId, usize)> {
+        let earned = |&(id, candidate): &(DemandId, usize)| {
+            self.prices.of_best(id, self.day).map(|best| best - self.prices.of_worker(id, candidate, self.day))
+        };
+        let all = self.prices.demands_of(self.worker);
+        if all.len() <= wanted.demands {
+            return all.to_vec();
         }
-        let Some(shift) = hours.shifts.iter().position(|span| span.holds(time)) else { continue };
+        let mut best: Vec<_> = all.iter().filter_map(|of| Some((earned(of)?, *of))).collect();
+        if best.len() > wanted.demands {
+            best.select_nth_unstable_by_key(wanted.demands, |(earned, of)| (std::cmp::Reverse(*earned), *of));
+            best.truncate(wanted.demands);
+        }
+        best.into_iter().map(|(_, of)| of).collect()
+    }
+
+    /// Adds the sessions of one demand.
+    fn sessions(&self, id: DemandId, candidate: usize, wanted: Wanted, nodes: &mut Vec<Node>) {
+        let demand = &self.model.demands()[id.index()];
+        let first = nodes.len();
+        let sites: Vec<AtSite<'_>> = demand.sites.iter().map(|site| self.at(id, candidate, site, wanted)).collect();
+        for index in demand.placements_on(self.day) {
+            let placement = &demand.placements[index];
+            let at = &sites[usize::from(placement.site)];
+            let profit = self.prices.of_placement(id, index) - at.cost - self.prices.of_parting(id, candidate, index);
+            if profit <= at.least || !may_supervise(demand, placement, self.worker) {
+                continue;
+            }
+            nodes.extend(self.node(at, placement, profit, (id, index)));
+        }
+        if nodes.len() - first > wanted.widest {
+            nodes[first..].sort_by_key(|node| (std::cmp::Reverse(node.profit), scattered(node.from)));
+            nodes.truncate(first + wanted.widest);
+        }
+    }
+
+    fn at<'s>(&self, id: DemandId, candidate: usize, site: &'s SiteOption, wanted: Wanted) -> AtSite<'s> {
+        let spot = site.task_spot.unwrap_or(self.base);
+        let length = site.lead + site.tail;
+        let least = self.slack.least_profit(self.model, self.prices, self.worker, spot, length);
+        let cost = self.prices.of_worker(id, candidate, self.day) + self.prices.of_session_time(self.worker, length);
+        AtSite { site, spot, least: least.map_or(i64::MIN, |least| least - wanted.worse), cost }
+    }
+
+    /// The node of a placement, if the worker is there at that time.
+    fn node(&self, at: &AtSite<'_>, placement: &Placement, profit: i64, session: (DemandId, usize)) -> Option<Node> {
+        let (time, hours) = (at.site.task_time(placement.start), self.hours);
+        let shift = hours.shifts.iter().position(|span| span.holds(time))?;
         let taken =
             hours.away.iter().any(|away| away.meets(time)) || hours.duties.iter().any(|(duty, _)| duty.meets(time));
-        if taken {
-            continue;
-        }
         let duties_before = hours.duties.iter().filter(|(duty, _)| duty.to <= time.from).count();
-        nodes.push(Node {
-            from: time.from,
-            to: time.to,
-            spot,
-            shift,
-            profit,
-            session: Some((id, index)),
-            duties_before,
-        });
-    }
-    if nodes.len() - first > wanted.widest {
-        nodes[first..].sort_by_key(|node| (std::cmp::Reverse(node.profit), scattered(node.from)));
-        nodes.truncate(first + wanted.widest);
+        let (from, to) = (time.from, time.to);
+        (!taken).then_some(Node { from, to, spot: at.spot, shift, profit, session: Some(session), duties_before })
     }
 }
 
@@ -175,7 +209,7 @@ fn scattered(time: Minutes) -> u32 {
 }
 
 /// Whether the requirements on a placement leave room for this worker.
-fn may_supervise(demand: &crate::model::Demand, placement: &crate::model::Placement, worker: WorkerId) -> bool {
+fn may_supervise(demand: &Demand, placement: &Placement, worker: WorkerId) -> bool {
     let mut required = demand.requirements_on(placement.day, placement.start);
     required.all(|required| required.workers.len() < demand.workers || required.workers.contains(&worker))
 }

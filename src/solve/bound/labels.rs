@@ -36,7 +36,7 @@ const NO_PARENT: u32 = u32::MAX;
 /// With more labels than this a day is given up.
 const MOST_LABELS: usize = 1_000_000;
 /// With more nodes than this a day is not begun.
-const MOST_NODES: usize = 20_000;
+const MOST_NODES: usize = 200_000;
 
 /// The search for the best days of one worker on one day.
 pub(super) struct DaySearch<'a> {
@@ -64,6 +64,11 @@ impl<'a> DaySearch<'a> {
             best: Vec::new(),
             deepest,
         }
+    }
+
+    /// Looks for days that are cheaper than these, which are in order of cost.
+    pub(super) fn after(self, best: Vec<PricedDay>) -> Self {
+        Self { best, ..self }
     }
 
     /// Up to `most` days of negative cost, the cheapest first and exact if no label was cut; `None` if told to stop or if there
@@ -164,7 +169,8 @@ impl<'a> DaySearch<'a> {
         if self.kept[group].len() == first {
             return;
         }
-        for step in ways.steps(j) {
+        let cheapest = self.kept[group][first..].iter().map(|&label| self.labels[label as usize].cost).min();
+        for step in ways.steps(j, self.goal() - cheapest.unwrap_or(NEVER)) {
             let least = ways.least_after(&step);
             for position in first..self.kept[group].len() {
                 let parent = self.kept[group][position];
@@ -235,7 +241,8 @@ impl<'a> DaySearch<'a> {
 
     fn offer(&mut self, day: PricedDay, most: usize) {
         let at = self.best.partition_point(|other| other.cost <= day.cost);
-        if at < most {
+        let is_new = !self.best[..at].iter().any(|known| known.cost == day.cost && known.sessions == day.sessions);
+        if at < most && is_new {
             self.best.insert(at, day);
             self.best.truncate(most);
         }

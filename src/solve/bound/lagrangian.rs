@@ -17,6 +17,7 @@ use super::every_day::EveryDay;
 use super::graph::{Slack, Wanted, nodes};
 use super::labels::{DaySearch, PricedDay};
 use super::multipliers::Multipliers;
+use super::patterns::Patterns;
 use super::prices::{Prices, Suited};
 use super::rows::Rows;
 use super::ways::Ways;
@@ -26,6 +27,8 @@ use super::{MILLI, Stop};
 /// How hard to look for the best days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Effort {
+    /// Most demands in a day's choice.
+    pub(super) demands: usize,
     /// Most placements of one demand in a day.
     pub(super) widest: usize,
     /// Most labels at a node.
@@ -38,12 +41,14 @@ pub(super) struct Effort {
 pub(super) type DayOf = (WorkerId, Day, Vec<(DemandId, usize)>);
 
 /// Every day is looked at, and the best is known.
-pub(super) const ONE_EACH: Effort = Effort { widest: usize::MAX, deepest: usize::MAX, days: 1 };
+pub(super) const ONE_EACH: Effort = Effort { demands: usize::MAX, widest: usize::MAX, deepest: usize::MAX, days: 1 };
+/// Before an exact look, so many labels at a node show what the best day must be cheaper than.
+const FIRST_LOOK: usize = 8;
 /// Most labels for all good days of one worker on one day.
 const LABELS: usize = 1_000_000;
 
 /// The best days of one worker on one day.
-type DaysOf = ((WorkerId, Day), Vec<PricedDay>);
+pub(super) type DaysOf = ((WorkerId, Day), Vec<PricedDay>);
 
 /// What the relaxation is at some multipliers.
 #[derive(Clone, Debug)]
@@ -117,9 +122,13 @@ impl<'m> Relaxation<'m> {
         effort: Effort,
         stop: Stop<'_>,
     ) -> Option<Vec<PricedDay>> {
-        let wanted = Wanted { widest: effort.widest, worse: 0 };
+        let wanted = Wanted { demands: effort.demands, widest: effort.widest, worse: 0 };
         let nodes = nodes(self.model, &self.slack, prices, worker, day, wanted);
         let ways = Ways::new(self.model, prices, (worker, day), &nodes);
+        if effort.deepest == usize::MAX {
+            let likely = DaySearch::new(&ways, FIRST_LOOK).best(effort.days, stop)?;
+            return DaySearch::new(&ways, effort.deepest).after(likely).best(effort.days, stop);
+        }
         DaySearch::new(&ways, effort.deepest).best(effort.days, stop)
     }
 
@@ -143,7 +152,7 @@ impl<'m> Relaxation<'m> {
         let count = AtomicUsize::new(0);
         let all = |((worker, day), found): &DaysOf| {
             let limit = gap + found.first().map_or(0, |best| best.cost);
-            let wanted = Wanted { widest: usize::MAX, worse: gap };
+            let wanted = Wanted { demands: usize::MAX, widest: usize::MAX, worse: gap };
             let nodes = nodes(self.model, &self.slack, &prices, *worker, *day, wanted);
             let ways = Ways::new(self.model, &prices, (*worker, *day), &nodes);
             let too_many = || stop() || count.load(Ordering::Relaxed) > most;
@@ -176,17 +185,16 @@ impl<'m> Relaxation<'m> {
         self.pay.iter().zip(&multipliers.paid).map(of_worker).sum()
     }
 
-    /// What using workers for a request costs when each use is bought at the multipliers' prices: the first few are free.
+    /// What using workers for requests costs when each use is bought at the multipliers' prices: the best pattern of each.
     fn value_of_uses(&self, multipliers: &Multipliers) -> i64 {
-        let extra = self.model.problem().weights().extra_worker.0 * MILLI;
-        let of_demand = |(demand, uses): (&Demand, &Vec<[i64; 7]>)| {
-            let mut bought: Vec<i64> = uses.iter().map(|days| days.iter().sum()).collect();
-            bought.sort_unstable_by_key(|&total| std::cmp::Reverse(total));
-            let (free, paid) = bought.split_at(demand.workers.min(bought.len()));
-            let beyond: i64 = paid.iter().map(|&total| (total - extra).max(0)).sum();
-            -(free.iter().sum::<i64>() + beyond)
-        };
-        self.model.demands().iter().zip(&multipliers.uses).map(of_demand).sum()
+        let demands = (0..self.model.demands().len()).into_par_iter();
+        -demands.map(|index| self.patterns(DemandId::new(index), multipliers, 1).best()).sum::<i64>()
+    }
+
+    /// The best patterns of who has which session of a demand, at most so many.
+    pub(super) fn patterns(&self, id: DemandId, multipliers: &Multipliers, most: usize) -> Patterns {
+        let extra = self.model.problem().weights().extra_worker;
+        Patterns::of(&self.model.demands()[id.index()], &multipliers.uses[id.index()], extra, most)
     }
 }
 

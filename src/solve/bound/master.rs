@@ -1,7 +1,7 @@
 //! The linear master over the columns found so far: which mix of workers' days covers the sessions due at the least cost,
 //! and what each coupling row is worth. Rows are stated only once a mix oversteps them; most never are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -12,12 +12,15 @@ use super::columns::{Column, position_of};
 use super::first_order::{self, Accuracy, LinearProgram, Point};
 use super::lagrangian::Relaxation;
 use super::multipliers::Multipliers;
+use super::patterns::{Pattern, extra_workers};
 use super::{MILLI, Stop};
 
 /// Paid minutes are counted in hours, so that no row outweighs the others.
 const HOUR: f64 = 60.0;
-/// How well each master is solved.
-const ACCURACY: Accuracy = Accuracy { iterations: 1500, error: 2e-4 };
+/// How well a master is solved whose prices are to give a bound.
+pub(super) const FINE: Accuracy = Accuracy { iterations: 1500, error: 2e-4 };
+/// How well it is solved while days are looked for quickly.
+pub(super) const ROUGH: Accuracy = Accuracy { iterations: 400, error: 1e-3 };
 
 /// The rows stated so far.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +28,8 @@ pub(super) struct Stated {
     pub(super) rows: BTreeSet<usize>,
     pub(super) paid: BTreeSet<WorkerId>,
     pub(super) uses: BTreeSet<(DemandId, usize, Day)>,
+    /// The patterns of uses known for each demand that has any.
+    pub(super) patterns: BTreeMap<DemandId, Vec<Pattern>>,
     pub(super) together: BTreeSet<(DemandId, usize, Meeting)>,
     /// For each demand, what leaving a session out costs in the master, in points: less than it really does for as long as
     /// no mix makes use of that, for prices far above what sessions cost lead astray.
@@ -57,7 +62,7 @@ impl Stated {
 }
 
 /// A solved master.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Mix {
     /// The objective, in points.
     pub(super) objective: f64,
@@ -67,6 +72,10 @@ pub(super) struct Mix {
     pub(super) multipliers: Multipliers,
     /// The price of a day of each worker: what the column in use saves.
     pub(super) days: FxHashMap<(WorkerId, Day), f64>,
+    /// How much of each pattern of a demand, by its number, is in the mix, 0 to 1.
+    pub(super) of_patterns: FxHashMap<(DemandId, usize), f64>,
+    /// What the pattern in use of each demand earns.
+    pub(super) in_use: FxHashMap<DemandId, f64>,
 }
 
 /// A position in the master, to begin the next solve at.
@@ -100,8 +109,8 @@ enum Name {
     Column(usize),
     /// Room in a row: its first piece, its second and so on.
     Room(Price, usize),
-    /// Whether a candidate is used.
-    Used(DemandId, usize),
+    /// A pattern of a demand, by its number.
+    Pattern(DemandId, usize),
 }
 
 /// Solves the master over these columns (numbered as in the list of all) with the rows stated.
@@ -110,6 +119,7 @@ pub(super) fn solve(
     columns: &[(usize, &Column)],
     stated: &Stated,
     position: &mut Position,
+    accuracy: Accuracy,
     stop: Stop<'_>,
 ) -> Mix {
     let mut master = Master::new(relaxation, columns);
@@ -119,7 +129,7 @@ pub(super) fn solve(
     master.pay(stated);
     master.count_uses(stated);
     master.keep_together(stated);
-    master.solve(position, stop)
+    master.solve(position, accuracy, stop)
 }
 
 /// One row of the master.
@@ -130,8 +140,8 @@ enum Price {
     Paid(WorkerId),
     Use(DemandId, usize, Day),
     Together(DemandId, usize, Meeting),
-    /// Workers of a request beyond those needed: no multiplier of its own, for the relaxation counts uses exactly.
-    Extra(DemandId),
+    /// One pattern of each request: no multiplier of its own, for the relaxation chooses the best exactly.
+    Pattern(DemandId),
     Day(WorkerId, Day),
 }
 
@@ -243,22 +253,29 @@ impl<'a> Master<'a> {
         }
     }
 
-    /// A worker on any day of a request is one of its workers; those beyond the number of a session cost extra.
+    /// Who has which session of a request is a mix of patterns. A use beyond that costs what an extra worker costs, which is
+    /// never less than a pattern with that use would.
     fn count_uses(&mut self, stated: &Stated) {
+        let extra = points(self.relaxation.model.problem().weights().extra_worker.0 * MILLI);
         let mut place: FxHashMap<(DemandId, usize, Day), usize> = FxHashMap::default();
-        let mut used: FxHashMap<(DemandId, usize), usize> = FxHashMap::default();
-        let mut extra: FxHashMap<DemandId, usize> = FxHashMap::default();
         for &(id, position, day) in &stated.uses {
             let row = self.add_row(Price::Use(id, position, day), 0.0);
-            let of_demand = extra.get(&id).copied().unwrap_or_else(|| self.allow_extra(id));
-            extra.insert(id, of_demand);
-            let is_used = *used.entry((id, position)).or_insert_with(|| {
-                let is_used = self.add_variable(Name::Used(id, position), 0.0, 1.0);
-                self.program.add_term(of_demand, is_used, 1.0);
-                is_used
-            });
-            self.program.add_term(row, is_used, -1.0);
+            self.make_room(row, f64::INFINITY, extra);
             place.insert((id, position, day), row);
+        }
+        for (&id, patterns) in &stated.patterns {
+            let one = self.add_row(Price::Pattern(id), 1.0);
+            for (number, pattern) in patterns.iter().enumerate() {
+                let workers = extra_workers(pattern, self.demands()[id.index()].workers);
+                let cost = extra * f64::from(u32::try_from(workers).unwrap_or(u32::MAX));
+                let variable = self.add_variable(Name::Pattern(id, number), cost, 1.0);
+                self.program.add_term(one, variable, 1.0);
+                for &(position, day) in pattern {
+                    if let Some(&row) = place.get(&(id, position, day)) {
+                        self.program.add_term(row, variable, -1.0);
+                    }
+                }
+            }
         }
         for (at, (_, column)) in self.columns.iter().enumerate() {
             for &(id, _) in &column.sessions {
@@ -289,33 +306,41 @@ impl<'a> Master<'a> {
         }
     }
 
-    /// The row that counts a request's workers beyond those a session needs.
-    fn allow_extra(&mut self, id: DemandId) -> usize {
-        let row = self.add_row(Price::Extra(id), part(&self.demands()[id.index()]).recip());
-        let weight = self.relaxation.model.problem().weights().extra_worker;
-        self.make_room(row, f64::INFINITY, points(weight.0 * MILLI));
-        row
-    }
-
-    fn solve(self, position: &mut Position, stop: Stop<'_>) -> Mix {
+    fn solve(self, position: &mut Position, accuracy: Accuracy, stop: Stop<'_>) -> Mix {
         let start = Point {
             values: self.variables.iter().map(|name| position.values.get(name).copied().unwrap_or(0.0)).collect(),
             prices: self.rows.iter().map(|price| position.prices.get(price).copied().unwrap_or(0.0)).collect(),
             weight: position.weight,
         };
-        let found = first_order::solve(&self.program, start, ACCURACY, stop);
+        let found = first_order::solve(&self.program, start, accuracy, stop);
         let numbers = self.columns.iter().map(|(number, _)| *number);
         let of_columns: Vec<(usize, f64)> = numbers.zip(found.values.iter().copied()).collect();
         position.values = self.variables.iter().copied().zip(found.values.iter().copied()).collect();
         position.prices = self.rows.iter().copied().zip(found.prices.iter().copied()).collect();
         position.weight = found.weight;
-        let (multipliers, days) = self.multipliers(&found.prices);
-        Mix { objective: self.program.cost_of(&found.values), of_columns, multipliers, days }
+        let mut mix = Mix {
+            objective: self.program.cost_of(&found.values),
+            of_columns,
+            multipliers: self.multipliers(&found.prices),
+            ..Mix::default()
+        };
+        for (name, &share) in self.variables.iter().zip(&found.values) {
+            if let Name::Pattern(id, number) = *name {
+                mix.of_patterns.insert((id, number), share);
+            }
+        }
+        for (price, &value) in self.rows.iter().zip(&found.prices) {
+            match *price {
+                Price::Day(worker, day) => _ = mix.days.insert((worker, day), value),
+                Price::Pattern(id) => _ = mix.in_use.insert(id, value),
+                _ => {}
+            }
+        }
+        mix
     }
 
-    fn multipliers(&self, prices: &[f64]) -> (Multipliers, FxHashMap<(WorkerId, Day), f64>) {
+    fn multipliers(&self, prices: &[f64]) -> Multipliers {
         let mut multipliers = Multipliers::zero(self.relaxation.model, &self.relaxation.rows);
-        let mut days = FxHashMap::default();
         for (price, &value) in self.rows.iter().zip(prices) {
             match *price {
                 Price::Demand(index) => {
@@ -337,13 +362,10 @@ impl<'a> Master<'a> {
                         multipliers.together[id.index()].add(position, index, count, milli(value));
                     }
                 }
-                Price::Extra(_) => {}
-                Price::Day(worker, day) => {
-                    days.insert((worker, day), value);
-                }
+                Price::Pattern(_) | Price::Day(..) => {}
             }
         }
-        (multipliers, days)
+        multipliers
     }
 }
 
@@ -358,6 +380,6 @@ pub(super) fn points(milli: i64) -> f64 {
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "prices are far below 2^53")]
-fn milli(points: f64) -> i64 {
+pub(super) fn milli(points: f64) -> i64 {
     (points * MILLI as f64).round() as i64
 }

@@ -13,6 +13,8 @@ mod lagrangian;
 mod master;
 mod multipliers;
 mod one_day;
+mod onward;
+mod patterns;
 mod prices;
 mod rows;
 mod separable;

@@ -43,7 +43,7 @@ impl Together {
 }
 
 /// One price for each coupling row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Multipliers {
     /// For each demand: a session due.
     pub(super) demands: Vec<i64>,

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::domain::{Day, Minutes, WorkerId};
-use crate::model::{DemandId, Model, Placement};
+use crate::model::{Demand, DemandId, Model, Placement};
 
 use super::MILLI;
 use super::multipliers::Multipliers;
@@ -32,6 +32,8 @@ pub(super) struct Prices<'a> {
     suited: &'a Suited,
     multipliers: &'a Multipliers,
     of_placement: Vec<Vec<i64>>,
+    /// For each demand, the most that a placement of each day earns.
+    of_best: Vec<[Option<i64>; 7]>,
 }
 
 impl<'a> Prices<'a> {
@@ -49,8 +51,12 @@ impl<'a> Prices<'a> {
             let placements = demand.placements.iter().enumerate();
             placements.map(|placement| share(earns(placement), demand.workers)).collect()
         };
-        let of_placement = (0..model.demands().len()).into_par_iter().map(of_demand).collect();
-        Self { model, suited, multipliers, of_placement }
+        let of_placement: Vec<Vec<i64>> = (0..model.demands().len()).into_par_iter().map(of_demand).collect();
+        let best = |(demand, earned): (&Demand, &Vec<i64>)| {
+            Day::ALL.map(|day| earned[demand.placements_on(day)].iter().max().copied())
+        };
+        let of_best = model.demands().iter().zip(&of_placement).map(best).collect();
+        Self { model, suited, multipliers, of_placement, of_best }
     }
 
     /// The demands that a worker may supervise, with the worker's position among their candidates.
@@ -61,6 +67,11 @@ impl<'a> Prices<'a> {
     /// What a placement earns for each of its workers.
     pub(super) fn of_placement(&self, id: DemandId, placement: usize) -> i64 {
         self.of_placement[id.index()][placement]
+    }
+
+    /// The most that any placement of a day earns for each of its workers.
+    pub(super) fn of_best(&self, id: DemandId, day: Day) -> Option<i64> {
+        self.of_best[id.index()][day.index()]
     }
 
     /// What all placements of a demand earn.

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::domain::{Day, WorkerId};
-use crate::model::DemandId;
+use crate::domain::{Cost, Day, WorkerId};
+use crate::model::{Demand, DemandId};
 
 use super::MILLI;
 use super::columns::{Column, position_of};
 use super::lagrangian::Relaxation;
-use super::master::{Meeting, Mix, Stated, part, points};
+use super::master::{Meeting, Mix, Stated, milli, part, points};
+use super::patterns::{Earnings, Patterns};
 
 /// States the rows that a mix oversteps; returns how many are new.
 pub(super) fn state_violated(
@@ -47,10 +48,13 @@ pub(super) fn state_violated(
             stated.paid.insert(WorkerId::new(index));
         }
     }
-    state_violated_uses(relaxation, &uses, stated);
+    state_violated_uses(relaxation, &uses, mix, stated);
     state_parted(relaxation, columns, mix, stated);
     stated.count() - before
 }
+
+/// So many patterns a request has to begin with, at most.
+const MOST_FIRST_PATTERNS: usize = 12;
 
 /// How many times dearer leaving a session out becomes.
 const DEARER: f64 = 4.0;
@@ -102,27 +106,54 @@ fn state_parted(relaxation: &Relaxation<'_>, columns: &[(usize, &Column)], mix: 
     }
 }
 
-/// Requests with more workers than a session needs: every use of one of them is counted.
+/// Requests of which the mix uses more workers, or other days, than its patterns: every such use is counted. A request
+/// gets its first patterns where the mix has more workers than a session needs, over the week or on one day.
 fn state_violated_uses(
     relaxation: &Relaxation<'_>,
     uses: &FxHashMap<(DemandId, usize, Day), f64>,
+    mix: &Mix,
     stated: &mut Stated,
 ) {
-    let mut most: FxHashMap<(DemandId, usize), f64> = FxHashMap::default();
-    for (&(id, position, _), &share) in uses {
-        let most = most.entry((id, position)).or_default();
-        *most = most.max(share);
+    const TOLERANCE: f64 = 5e-3;
+    if relaxation.model.problem().weights().extra_worker.0 <= 0 {
+        return;
     }
-    let mut workers: FxHashMap<DemandId, f64> = FxHashMap::default();
-    for (&(id, _), share) in &most {
-        *workers.entry(id).or_default() += share;
-    }
-    for (&(id, position, day), &share) in uses {
-        let demand = &relaxation.model.demands()[id.index()];
-        let counted = demand.due > 1 && relaxation.model.problem().weights().extra_worker.0 > 0;
-        let is_most = share > most[&(id, position)] - 1e-6;
-        if counted && share > 1e-3 && is_most && workers[&id] > part(demand).recip() + 1e-3 {
-            stated.uses.insert((id, position, day));
+    let mut covered: FxHashMap<(DemandId, usize, Day), f64> = FxHashMap::default();
+    for (&(id, number), share) in &mix.of_patterns {
+        for &(position, day) in &stated.patterns[&id][number] {
+            *covered.entry((id, position, day)).or_default() += share;
         }
     }
+    let mut shares: BTreeMap<DemandId, Vec<Earnings>> = BTreeMap::new();
+    for (&(id, position, day), &share) in uses {
+        let demand = &relaxation.model.demands()[id.index()];
+        if demand.due > 1 {
+            let of_demand = shares.entry(id).or_insert_with(|| vec![[0; 7]; demand.candidates.len()]);
+            of_demand[position][day.index()] = milli(share);
+        }
+        if stated.patterns.contains_key(&id) {
+            let covered = covered.get(&(id, position, day)).copied().unwrap_or(0.0);
+            if share > covered + TOLERANCE {
+                stated.uses.insert((id, position, day));
+            }
+        }
+    }
+    for (id, shares) in shares {
+        let demand = &relaxation.model.demands()[id.index()];
+        if !stated.patterns.contains_key(&id) && has_more_workers(&shares, demand) {
+            let patterns = Patterns::of(demand, &shares, Cost(1), MOST_FIRST_PATTERNS);
+            stated.patterns.insert(id, patterns.all().iter().map(|(_, pattern)| pattern.clone()).collect());
+            let used = uses.iter().filter(|(of, share)| of.0 == id && **share > 1e-3).map(|(of, _)| *of);
+            stated.uses.extend(used);
+        }
+    }
+}
+
+/// Whether a mix has more workers of a demand than a session needs, over the week or on one day.
+fn has_more_workers(shares: &[Earnings], demand: &Demand) -> bool {
+    const TOLERANCE: i64 = 2;
+    let needed = i64::try_from(demand.workers).unwrap_or(i64::MAX / MILLI) * MILLI + TOLERANCE;
+    let over_the_week: i64 = shares.iter().map(|days| days.iter().max().copied().unwrap_or(0)).sum();
+    let most_on_a_day = Day::ALL.into_iter().map(|day| shares.iter().map(|days| days[day.index()]).sum::<i64>()).max();
+    over_the_week > needed || most_on_a_day.unwrap_or(0) > needed
 }

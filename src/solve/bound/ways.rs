@@ -3,6 +3,9 @@
 //!
 //! It knows nothing of labels: `labels` looks for the best days along these ways, `every_day` for all good ones.
 
+use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use crate::domain::{Day, Interval, Minutes, WorkerId};
@@ -10,10 +13,9 @@ use crate::model::{DemandId, Model, SpotId, WorkerDay};
 
 use super::MILLI;
 use super::graph::Node;
+pub(super) use super::onward::NEVER;
+use super::onward::{Cheapest, DUTY, Place};
 use super::prices::Prices;
-
-/// More than any day costs.
-pub(super) const NEVER: i64 = i64::MAX / 4;
 
 /// Nodes that differ in their time only.
 #[derive(Clone, Debug)]
@@ -30,6 +32,29 @@ pub(super) struct Group {
     last_from: Minutes,
 }
 
+/// Groups that begin at one spot in one shift after the same duties, those that end last first.
+#[derive(Clone, Debug)]
+struct Halt {
+    spot: SpotId,
+    shift: usize,
+    duties_before: usize,
+    groups: Vec<usize>,
+    last_from: Minutes,
+    onward: Place,
+}
+
+/// What tells tasks apart for what may follow them: spot, shift, duties done and time.
+type State = (SpotId, usize, usize, Minutes);
+
+/// What may follow a task.
+#[derive(Clone, Copy, Debug, Default)]
+struct After {
+    cheapest: Cheapest,
+    most: u32,
+    /// Where its set of demands begins.
+    open: usize,
+}
+
 /// A worker's day as a network in order of time.
 #[derive(Debug)]
 pub(super) struct Ways<'a> {
@@ -39,8 +64,9 @@ pub(super) struct Ways<'a> {
     pub(super) nodes: &'a [Node],
     pub(super) groups: Vec<Group>,
     pub(super) group_of: Vec<usize>,
-    /// The groups, those that end last first.
-    latest_first: Vec<usize>,
+    halts: Vec<Halt>,
+    /// The halt of each group.
+    halt_of: Vec<usize>,
     /// Words of a set of demands.
     pub(super) words: usize,
     pub(super) travel_price: i64,
@@ -60,9 +86,9 @@ pub(super) struct Ways<'a> {
     onward: Vec<i64>,
     /// For each node, the most sessions that may follow it.
     pub(super) more: Vec<u32>,
-    more_onward: Vec<u32>,
-    /// For each node, the set of demands that may follow it, sooner or later.
-    open: Vec<u64>,
+    /// For each node, where the set of demands that may follow it, sooner or later, begins in `sets`.
+    open: Vec<usize>,
+    sets: Vec<u64>,
 }
 
 /// A step from a node to a group.
@@ -88,6 +114,7 @@ impl<'a> Ways<'a> {
         let hours = &roster.days[day.index()];
         let begin = if somebody.agency && hours.duties.is_empty() { weights.agency_day.0 * MILLI } else { 0 };
         let (groups, group_of, demands) = grouped(nodes);
+        let (halts, halt_of) = halts(&groups);
         let last = nodes.iter().map(|node| node.to).max().unwrap_or_default();
         let words = demands.div_ceil(64);
         let mut ways = Self {
@@ -95,7 +122,8 @@ impl<'a> Ways<'a> {
             hours,
             base: roster.base,
             nodes,
-            latest_first: latest_first(&groups),
+            halts,
+            halt_of,
             groups,
             group_of,
             words,
@@ -109,8 +137,8 @@ impl<'a> Ways<'a> {
             rest: vec![NEVER; nodes.len()],
             onward: vec![NEVER; nodes.len()],
             more: vec![0; nodes.len()],
-            more_onward: vec![0; nodes.len()],
-            open: vec![0; nodes.len() * words],
+            open: vec![0; nodes.len()],
+            sets: Vec::new(),
         };
         ways.duties_alone = ways.cost_of_duties();
         ways.look_back();
@@ -119,7 +147,7 @@ impl<'a> Ways<'a> {
 
     /// The demands that may follow a node, as a set.
     pub(super) fn open(&self, node: usize) -> &[u64] {
-        &self.open[node * self.words..(node + 1) * self.words]
+        &self.sets[self.open[node]..self.open[node] + self.words]
     }
 
     /// The leg from the base to a node that may be the first, if there is time for it.
@@ -134,22 +162,28 @@ impl<'a> Ways<'a> {
         if last { self.home(node) } else { None }
     }
 
-    /// The steps from a node to all groups that may come next and lead to an end of the day.
-    pub(super) fn steps(&self, node: usize) -> impl Iterator<Item = Step> + '_ {
+    /// The steps from a node to all groups that may come next and lead to an end of the day for less than `below`, the
+    /// cost so far not counted.
+    pub(super) fn steps(&self, node: usize, below: i64) -> impl Iterator<Item = Step> + '_ {
+        let own = &self.groups[self.group_of[node]];
+        let demand = own.demand.unwrap_or(DUTY);
         let done = self.nodes[node].to;
-        let in_time = self.latest_first.iter().take_while(move |&&group| self.groups[group].last_from >= done);
-        in_time.filter_map(move |&group| self.step(node, group))
+        let of_halt = move |halt: &'_ Halt| {
+            let (leg, ready) = self.leg(own, done, halt)?;
+            let rest = halt.onward.from(ready)?.cheapest.after(demand);
+            (rest < NEVER && rest + i64::from(leg.0) * self.travel_price < below).then_some((leg, ready))
+        };
+        let reached = self.halts.iter().filter_map(move |halt| of_halt(halt).map(|way| (halt, way)));
+        reached.flat_map(move |(halt, (leg, ready))| {
+            let in_time = halt.groups.iter().take_while(move |&&group| self.groups[group].last_from >= ready);
+            in_time.filter_map(move |&group| self.step(demand, group, leg, ready, below))
+        })
     }
 
     /// The least that a day costs which goes on from a node by this step, the cost so far not counted.
     pub(super) fn least_after(&self, step: &Step) -> i64 {
         let first = self.groups[step.group].nodes[step.first];
         i64::from(step.leg.0) * self.travel_price + self.onward[first]
-    }
-
-    /// The most sessions of a day that goes on by this step.
-    fn most_after(&self, step: &Step) -> u32 {
-        self.more_onward[self.groups[step.group].nodes[step.first]]
     }
 
     /// The run after a step from `before` to `node`: its beginning, or `None` if it grows too long.
@@ -185,63 +219,85 @@ impl<'a> Ways<'a> {
     }
 
     fn home(&self, node: &Node) -> Option<Minutes> {
-        let leg = self.model.spots().drive(node.spot, self.base);
-        (node.to + leg <= self.shift(node.shift).to).then_some(leg)
+        self.home_from((node.spot, node.shift), node.to)
     }
 
-    fn step(&self, from: usize, to: usize) -> Option<Step> {
-        let (node, own, group) = (&self.nodes[from], &self.groups[self.group_of[from]], &self.groups[to]);
-        let repeats = group.demand.is_some() && own.demand == group.demand;
-        if own.duties_after != group.duties_before || repeats {
+    fn home_from(&self, (spot, shift): (SpotId, usize), done: Minutes) -> Option<Minutes> {
+        let leg = self.model.spots().drive(spot, self.base);
+        (done + leg <= self.shift(shift).to).then_some(leg)
+    }
+
+    /// The journey from a task of a group that is done at some time to a halt, and when it is over; `None` if nothing there
+    /// may come next.
+    fn leg(&self, own: &Group, done: Minutes, halt: &Halt) -> Option<(Minutes, Minutes)> {
+        if own.duties_after != halt.duties_before || halt.last_from < done {
             return None;
         }
-        let (leg, ready) = if own.shift == group.shift {
-            let leg = self.model.spots().drive(own.spot, group.spot);
-            (leg, node.to + leg)
+        let (leg, ready) = if own.shift == halt.shift {
+            let leg = self.model.spots().drive(own.spot, halt.spot);
+            (leg, done + leg)
         } else {
-            let out = self.model.spots().drive(self.base, group.spot);
-            (self.home(node)? + out, node.to.max(self.shift(group.shift).from + out))
+            let out = self.model.spots().drive(self.base, halt.spot);
+            (self.home_from((own.spot, own.shift), done)? + out, done.max(self.shift(halt.shift).from + out))
         };
-        if ready > group.last_from {
+        (ready <= halt.last_from).then_some((leg, ready))
+    }
+
+    /// The step to a group that can be reached by a leg in time.
+    fn step(&self, demand: usize, to: usize, leg: Minutes, ready: Minutes, below: i64) -> Option<Step> {
+        let group = &self.groups[to];
+        if group.demand.is_some_and(|other| other == demand) {
             return None;
         }
         let first = group.nodes.partition_point(|&other| self.nodes[other].from < ready);
-        (self.onward[group.nodes[first]] < NEVER).then_some(Step { group: to, first, leg })
+        let step = Step { group: to, first, leg };
+        (self.onward[group.nodes[first]] < NEVER && self.least_after(&step) < below).then_some(step)
     }
 
     /// What may follow each node, from the last back to the first.
     fn look_back(&mut self) {
-        let mut position: Vec<usize> = self.groups.iter().map(|group| group.nodes.len()).collect();
+        let reach = Reach::new(self);
+        let mut known: FxHashMap<State, After> = FxHashMap::default();
+        let mut later: Vec<i64> = vec![NEVER; self.groups.len()];
         for i in (0..self.nodes.len()).rev() {
-            let node = &self.nodes[i];
-            let mut rest = self.end(node).map_or(NEVER, |leg| i64::from(leg.0) * self.travel_price);
-            let mut more = 0;
-            for step in self.steps(i) {
-                rest = rest.min(self.least_after(&step));
-                more = more.max(self.most_after(&step));
+            let (node, group) = (&self.nodes[i], self.group_of[i]);
+            let own = &self.groups[group];
+            let state = (node.spot, node.shift, own.duties_after, node.to);
+            let after = match known.entry(state) {
+                Entry::Occupied(found) => *found.get(),
+                Entry::Vacant(place) => {
+                    let open = reach.add(node, &mut self.sets);
+                    *place.insert(After { open, ..self.after(group, i) })
+                }
+            };
+            let demand = own.demand.unwrap_or(DUTY);
+            self.open[i] = after.open;
+            self.more[i] = after.most;
+            self.rest[i] = after.cheapest.after(demand);
+            if self.rest[i] < NEVER {
+                later[group] = later[group].min(self.rest[i] - node.profit);
+                let most = after.most + u32::from(node.session.is_some());
+                self.halts[self.halt_of[group]].onward.add(node.from, self.rest[i] - node.profit, demand, most);
             }
-            (self.rest[i], self.more[i]) = (rest, more);
-            self.open_after(i);
-            let group = self.group_of[i];
-            let later = self.groups[group].nodes.get(position[group]).copied();
-            let here = if rest == NEVER { NEVER } else { rest - node.profit };
-            self.onward[i] = later.map_or(here, |later| here.min(self.onward[later]));
-            let sessions = more + u32::from(node.session.is_some());
-            self.more_onward[i] = later.map_or(sessions, |later| sessions.max(self.more_onward[later]));
-            position[group] -= 1;
+            self.onward[i] = later[group];
         }
     }
 
-    /// Notes the demands that may follow a node: by whatever way round.
-    fn open_after(&mut self, i: usize) {
-        let node = &self.nodes[i];
-        let in_time = |group: &&Group| group.last_from >= node.to;
-        for group in self.latest_first.iter().map(|&group| &self.groups[group]).take_while(in_time) {
-            let Some(demand) = group.demand else { continue };
-            if node.to + self.model.spots().drive_at_least(node.spot, group.spot) <= group.last_from {
-                self.open[i * self.words + demand / 64] |= 1 << (demand % 64);
+    /// What may follow a task of a group that is done when node `i` is.
+    fn after(&self, group: usize, i: usize) -> After {
+        let (own, node) = (&self.groups[group], &self.nodes[i]);
+        let mut after = After::default();
+        if let Some(leg) = self.end(node) {
+            after.cheapest.offer(i64::from(leg.0) * self.travel_price, DUTY);
+        }
+        for halt in &self.halts {
+            let Some((leg, ready)) = self.leg(own, node.to, halt) else { continue };
+            if let Some(from) = halt.onward.from(ready) {
+                after.cheapest.offer_all(&from.cheapest, i64::from(leg.0) * self.travel_price);
+                after.most = after.most.max(from.most);
             }
         }
+        after
     }
 
     /// What a day with its duties only costs.
@@ -265,10 +321,71 @@ impl<'a> Ways<'a> {
     }
 }
 
-fn latest_first(groups: &[Group]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..groups.len()).collect();
-    order.sort_by_key(|&group| std::cmp::Reverse(groups[group].last_from));
-    order
+/// The halts of groups, and the halt of each group.
+fn halts(groups: &[Group]) -> (Vec<Halt>, Vec<usize>) {
+    let mut halts: Vec<Halt> = Vec::new();
+    let mut halt_of = Vec::with_capacity(groups.len());
+    let mut known: FxHashMap<(SpotId, usize, usize), usize> = FxHashMap::default();
+    for (at, group) in groups.iter().enumerate() {
+        let (spot, shift, duties_before) = (group.spot, group.shift, group.duties_before);
+        let halt = *known.entry((spot, shift, duties_before)).or_insert_with(|| {
+            let (groups, onward) = (Vec::new(), Place::default());
+            halts.push(Halt { spot, shift, duties_before, groups, last_from: group.last_from, onward });
+            halts.len() - 1
+        });
+        halts[halt].groups.push(at);
+        halts[halt].last_from = halts[halt].last_from.max(group.last_from);
+        halt_of.push(halt);
+    }
+    for halt in &mut halts {
+        halt.groups.sort_by_key(|&group| std::cmp::Reverse(groups[group].last_from));
+    }
+    (halts, halt_of)
+}
+
+/// The latest start of each group at a spot, the latest first, with the set of demands so far.
+type Latest = Vec<(Minutes, Vec<u64>)>;
+
+/// Which demands there is time for after a task, by whatever way round.
+struct Reach<'a> {
+    model: &'a Model<'a>,
+    words: usize,
+    spots: Vec<(SpotId, Latest)>,
+}
+
+impl<'a> Reach<'a> {
+    fn new(ways: &Ways<'a>) -> Self {
+        let mut of_spot: BTreeMap<SpotId, Vec<(Minutes, usize)>> = BTreeMap::new();
+        for group in &ways.groups {
+            if let Some(demand) = group.demand {
+                of_spot.entry(group.spot).or_default().push((group.last_from, demand));
+            }
+        }
+        let summed = |(spot, mut groups): (SpotId, Vec<(Minutes, usize)>)| {
+            groups.sort_unstable_by_key(|(last, _)| std::cmp::Reverse(*last));
+            let mut set = vec![0; ways.words];
+            let with = |(last, demand): (Minutes, usize)| {
+                set[demand / 64] |= 1 << (demand % 64);
+                (last, set.clone())
+            };
+            (spot, groups.into_iter().map(with).collect())
+        };
+        Self { model: ways.model, words: ways.words, spots: of_spot.into_iter().map(summed).collect() }
+    }
+
+    /// Adds the set of demands that may follow a node; returns where it begins.
+    fn add(&self, node: &Node, sets: &mut Vec<u64>) -> usize {
+        let begins = sets.len();
+        sets.resize(begins + self.words, 0);
+        for (spot, groups) in &self.spots {
+            let ready = node.to + self.model.spots().drive_at_least(node.spot, *spot);
+            let in_time = groups.partition_point(|(last, _)| *last >= ready);
+            if let Some((_, set)) = in_time.checked_sub(1).map(|last| &groups[last]) {
+                sets[begins..].iter_mut().zip(set).for_each(|(word, more)| *word |= more);
+            }
+        }
+        begins
+    }
 }
 
 /// What tells groups apart: demand, place and shift of a session, position among the duties.

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use crate::domain::{Cost, Rota};
 use crate::model::{Demand, DemandId, Model};
 
-use super::draft::{Draft, best_insertion, insert_again};
+use super::draft::{Draft, Nothing, Seat, best_insertion, keep, seat_of};
 
 /// Plans every session that fits at its cheapest place, in the better of two orders.
 pub(crate) fn construct<'m>(model: &'m Model<'m>, is_cancelled: &dyn Fn() -> bool) -> Draft<'m> {
@@ -15,24 +15,26 @@ pub(crate) fn construct<'m>(model: &'m Model<'m>, is_cancelled: &dyn Fn() -> boo
     if early_first.cost() < urgent_first.cost() { early_first } else { urgent_first }
 }
 
-/// What still fits of a rota, and the rest planned anew.
-pub(crate) fn mended<'m>(model: &'m Model<'m>, rota: &Rota) -> Draft<'m> {
-    let mut draft = Draft::new(model);
-    for session in &rota.sessions {
-        insert_again(&mut draft, session);
-    }
-    draft.fill();
-    draft
-}
-
 fn planned_in<'m>(model: &'m Model<'m>, order: Vec<DemandId>, is_cancelled: &dyn Fn() -> bool) -> Draft<'m> {
     let mut draft = Draft::new(model);
     for demand in order {
         while draft.left_out(demand) > 0 && !is_cancelled() {
-            let Some(insertion) = best_insertion(&draft, demand, || false) else { break };
+            let Some(insertion) = best_insertion(&draft, demand, &mut Nothing) else { break };
             draft.insert(demand, insertion.seat);
         }
     }
+    draft
+}
+
+/// A draft with the sessions of a rota that still fit, fixed ones first, and all others at their cheapest places.
+pub(crate) fn mended<'m>(model: &'m Model<'m>, rota: &Rota) -> Draft<'m> {
+    let mut draft = Draft::new(model);
+    let mut seats: Vec<(DemandId, Seat)> = rota.sessions.iter().filter_map(|session| seat_of(model, session)).collect();
+    seats.sort_by_key(|(id, _)| model.demands()[id.index()].requirements.is_empty());
+    for (id, seat) in seats {
+        keep(&mut draft, id, &seat);
+    }
+    draft.fill();
     draft
 }
 

@@ -16,9 +16,29 @@ pub(crate) struct Insertion {
     pub(crate) delta: Cost,
 }
 
-/// The cheapest insertion that makes the draft no dearer, if there is one. `skip` says for each placement whether to
-/// overlook it (Christiaens and Vanden Berghe 2020 call that a blink).
-pub(crate) fn best_insertion(draft: &Draft<'_>, id: DemandId, mut skip: impl FnMut() -> bool) -> Option<Insertion> {
+/// What is not looked at.
+pub(crate) trait Overlook {
+    /// Whether the next placement is overlooked.
+    fn placement(&mut self) -> bool;
+    /// Whether the candidate at a position of so many, the cheapest first, is overlooked on a day.
+    fn candidate(&mut self, position: usize, candidates: usize) -> bool;
+}
+
+/// Overlooks nothing.
+pub(crate) struct Nothing;
+
+impl Overlook for Nothing {
+    fn placement(&mut self) -> bool {
+        false
+    }
+
+    fn candidate(&mut self, _: usize, _: usize) -> bool {
+        false
+    }
+}
+
+/// The cheapest insertion that makes the draft no dearer, if there is one.
+pub(crate) fn best_insertion(draft: &Draft<'_>, id: DemandId, overlook: &mut impl Overlook) -> Option<Insertion> {
     let demand = draft.demand(id);
     let mut best: Option<Insertion> = None;
     let limit = |best: &Option<Insertion>| best.as_ref().map_or(Cost(1), |found| found.delta);
@@ -31,14 +51,19 @@ pub(crate) fn best_insertion(draft: &Draft<'_>, id: DemandId, mut skip: impl FnM
         }
         let Some(spacing) = draft.people.day_delta(draft.model, demand, day) else { continue };
         let free_day = draft.people.is_free_day(demand, day);
-        let able = |candidate: &&Candidate| draft.workers.may_take(draft.model, candidate.worker, day, demand.minutes);
-        let candidates: SmallVec<[Candidate; 32]> = demand.candidates.iter().filter(able).copied().collect();
+        let able = |candidate: &Candidate| draft.workers.may_take(draft.model, candidate.worker, day, demand.minutes);
+        let looked_at = |(position, candidate): (usize, &Candidate)| {
+            let overlooked = overlook.candidate(position, demand.candidates.len());
+            (!overlooked && able(candidate)).then_some(*candidate)
+        };
+        let candidates: SmallVec<[Candidate; 32]> =
+            demand.candidates.iter().enumerate().filter_map(looked_at).collect();
         for placement in placements {
             let alone = placement.cost + spacing + series_floor;
             if alone >= limit(&best) {
                 break;
             }
-            if skip() {
+            if overlook.placement() {
                 continue;
             }
             let part = attendance(id, demand, placement);
@@ -61,6 +86,19 @@ pub(crate) fn insert_at(draft: &mut Draft<'_>, id: DemandId, placement: usize, w
     let trial = Trial { draft, id, demand, placement: at, in_series: Cost::ZERO, candidates: &demand.candidates };
     let Some(room) = trial.room(demand.site_of(at)) else { return false };
     insert_in(draft, id, placement, room, workers)
+}
+
+/// Plans a session as a seat says, if that fits, in another room if it must; says whether it did.
+pub(crate) fn keep(draft: &mut Draft<'_>, id: DemandId, seat: &Seat) -> bool {
+    let demand = draft.demand(id);
+    let at = &demand.placements[seat.placement];
+    let (site, hold) = (demand.site_of(at), demand.room_hold(at.start));
+    let is_free = match seat.room {
+        Some(room) => site.rooms.contains(&room) && draft.rooms.is_free(room, at.day, hold),
+        None => site.site.venue().is_none(),
+    };
+    is_free && insert_in(draft, id, seat.placement, seat.room, &seat.workers)
+        || insert_at(draft, id, seat.placement, &seat.workers)
 }
 
 /// Plans a session at a placement in a room that is free, with these workers, if that fits; says whether it did.

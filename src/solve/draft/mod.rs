@@ -16,7 +16,9 @@ use crate::domain::{Cost, Day, Minutes, RoomId, Rota, Session, WorkerId};
 use crate::model::{Demand, DemandId, Model, Placement, SiteOption};
 
 pub(crate) use clash::{InTheWay, holds_in_the_way, people_in_the_way, tasks_in_the_way, would_open};
-pub(crate) use insertion::{Hindrance, best_insertion, has_its_people, hindrance, insert_at, insert_in};
+pub(crate) use insertion::{
+    Hindrance, Nothing, Overlook, best_insertion, has_its_people, hindrance, insert_at, insert_in, keep,
+};
 
 pub(crate) use day::{DayRules, DayTask, Tasks, cost_of as cost_of_day};
 use people::Attendance;
@@ -94,7 +96,7 @@ impl<'m> Draft<'m> {
     pub(crate) fn fill(&mut self) {
         for demand in (0..self.model.demands().len()).map(DemandId::new) {
             while self.left_out(demand) > 0 {
-                let Some(insertion) = best_insertion(self, demand, || false) else { break };
+                let Some(insertion) = best_insertion(self, demand, &mut Nothing) else { break };
                 self.insert(demand, insertion.seat);
             }
         }
@@ -228,7 +230,8 @@ fn cost_of_workers(demand: &Demand, seat: &Seat) -> Cost {
     seat.workers.iter().filter_map(of).map(|candidate| candidate.cost).sum()
 }
 
-fn seat_of(model: &Model<'_>, session: &Session) -> Option<(DemandId, Seat)> {
+/// The demand and seat that a session of a rota stands for, if the model has such a placement.
+pub(crate) fn seat_of(model: &Model<'_>, session: &Session) -> Option<(DemandId, Seat)> {
     let id = model.demand_of(session.request)?;
     let demand = &model.demands()[id.index()];
     let is_there = |placement: &Placement| {
@@ -238,13 +241,6 @@ fn seat_of(model: &Model<'_>, session: &Session) -> Option<(DemandId, Seat)> {
     };
     let placement = demand.placements.iter().position(is_there)?;
     Some((id, Seat { placement, room: session.room, workers: SmallVec::from_slice(&session.workers) }))
-}
-
-/// Plans a session of an older rota, if it still fits.
-pub(crate) fn insert_again(draft: &mut Draft<'_>, session: &Session) {
-    if let Some((demand, seat)) = seat_of(draft.model, session) {
-        insert_at(draft, demand, seat.placement, &seat.workers);
-    }
 }
 
 fn session(demand: &Demand, seat: &Seat) -> Session {

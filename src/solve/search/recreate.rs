@@ -3,12 +3,31 @@
 use fastrand::Rng;
 
 use crate::model::DemandId;
-use crate::solve::draft::{Draft, Seat, best_insertion};
+use crate::solve::draft::{Draft, Overlook, Seat, best_insertion};
 
 /// One placement in so many is overlooked, so that the same ruin is not always mended the same way.
 const BLINK: u32 = 100;
 /// Most left-out sessions of other demands that a step tries.
 const OTHERS: usize = 6;
+
+/// Of many candidates so many are always looked at: the cheapest, who are those that the family knows.
+const ALWAYS: usize = 12;
+/// And of the others, about so many.
+const OFTEN: usize = 16;
+
+/// What a step overlooks by chance (Christiaens, Vanden Berghe, Slack induction by string removals, Transportation Science
+/// 54(2), 2020, call that a blink): a placement now and then, and most candidates where there are many.
+struct Blinks<'r>(&'r mut Rng);
+
+impl Overlook for Blinks<'_> {
+    fn placement(&mut self) -> bool {
+        self.0.u32(..BLINK) == 0
+    }
+
+    fn candidate(&mut self, position: usize, candidates: usize) -> bool {
+        position >= ALWAYS && candidates > ALWAYS + OFTEN && self.0.usize(..candidates - ALWAYS) >= OFTEN
+    }
+}
 
 /// Plans the demands (one session for each time a demand is named) and some that were left out before, in a random order
 /// of a random kind; returns what was planned.
@@ -25,7 +44,7 @@ pub(super) fn recreate(
         if draft.left_out(demand) == 0 {
             continue;
         }
-        if let Some(insertion) = best_insertion(draft, demand, || rng.u32(..BLINK) == 0) {
+        if let Some(insertion) = best_insertion(draft, demand, &mut Blinks(rng)) {
             draft.insert(demand, insertion.seat.clone());
             planned.push((demand, insertion.seat));
         }
