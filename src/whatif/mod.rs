@@ -3,12 +3,13 @@
 //!
 //! A sweep goes through the files in this order: [`read_scenarios`] (`file`, `scenario`) or `ready_made` say what to look at;
 //! [`Design`] (`sweep`) names the runs; [`work`] has them made (`change` and `weeks` make the week of a run, `run` plans it) and
-//! kept (`store`); [`Results`] puts them together with `statistics`; [`write_report`] shows them (`words`, `summary`, `table`).
+//! kept (`store`); [`Results`] puts them together with `statistics`; [`write_report`] shows them (`words`, `summary`, `table`, `page`).
 
 mod change;
 mod draws;
 mod file;
 mod outcome;
+mod page;
 mod ready_made;
 mod report;
 mod results;
@@ -25,6 +26,7 @@ mod work;
 
 pub use file::{ScenarioFile, parse_scenarios, read_scenarios};
 pub use outcome::{Outcome, Use};
+pub use page::write_page;
 pub use ready_made::{each_away, weightings};
 pub use report::{FILES, write_report};
 pub use results::{Comparison, Findings, Results, Verdict};

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::page::write_page;
 use super::results::Results;
 use super::summary::write_summary;
 use super::table::write_table_csv;
 use crate::output::{FileDigest, OutputFile, OutputFolder};
 
 /// The files, the manifest apart.
-pub const FILES: [&str; 3] = ["summary.txt", "whatif.csv", "whatif.json"];
+pub const FILES: [&str; 4] = ["summary.txt", "whatif.csv", "whatif.json", "whatif.html"];
 /// The file that lists the others; with it a replacement is complete.
 const MANIFEST: &str = "manifest.json";
 
@@ -30,12 +31,13 @@ struct Manifest<'a> {
 /// # Errors
 /// If writing fails; the old report is then still whole.
 pub fn write_report(results: &Results, out: &Path) -> io::Result<()> {
-    let (mut summary, mut table) = (Vec::new(), Vec::new());
+    let (mut summary, mut table, mut page) = (Vec::new(), Vec::new(), Vec::new());
     write_summary(results, &mut summary)?;
     write_table_csv(results, &mut table)?;
+    write_page(results, &mut page)?;
     let mut json = serde_json::to_vec_pretty(results)?;
     json.push(b'\n');
-    let bytes = [summary, table, json];
+    let bytes = [summary, table, json, page];
     let named = FILES.into_iter().zip(bytes).map(|(name, bytes)| OutputFile { name: name.to_owned(), bytes });
     let mut files: Vec<OutputFile> = named.collect();
     files.push(manifest(results, &files)?);

@@ -59,6 +59,10 @@ pub enum Change {
     AddVenue(NewVenue),
     /// A venue is shut.
     CloseVenue(String),
+    /// A room that `availability.csv` shuts is there.
+    ReopenRoom(String),
+    /// A venue that `availability.csv` shuts is there.
+    ReopenVenue(String),
     /// A venue opens at other times.
     VenueHours {
         /// The venue.

@@ -23,4 +23,5 @@ mod shortages;
 mod solver;
 mod support;
 mod tiny_weeks;
+mod whatif;
 mod whole_model;

@@ -29,6 +29,8 @@ pub(super) fn make(change: &Change, service: &mut Service, week: Week, draws: Dr
         Change::EquipRoom { room, features } => rooms::equip(service, room, features),
         Change::AddVenue(venue) => venues::add(service, venue),
         Change::CloseVenue(code) => venues::close(service, code),
+        Change::ReopenRoom(code) => rooms::reopen(service, code),
+        Change::ReopenVenue(code) => venues::reopen(service, code),
         Change::VenueHours { venue, days } => venues::open(service, venue, days),
         Change::AddWorkers(workers) => workers::add(service, workers),
         Change::RemoveWorker(code) => workers::remove(service, code),

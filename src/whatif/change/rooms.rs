@@ -6,7 +6,7 @@ use crate::domain::{Absentee, Room, RoomId, Service, VenueId};
 use crate::input::Amiss;
 
 use super::super::scenario::NewRoom;
-use super::whole::be_away;
+use super::whole::{be_away, come_back};
 use super::{find, order, refuse_taken};
 
 /// A room more, like one that is there.
@@ -34,6 +34,12 @@ pub(super) fn close(service: &mut Service, code: &str) -> Result<(), Amiss> {
     let room = Absentee::Room(RoomId::new(position(service, code)?));
     be_away(service, room);
     Ok(())
+}
+
+/// The room is shut at no time; a room that nothing shuts cannot be.
+pub(super) fn reopen(service: &mut Service, code: &str) -> Result<(), Amiss> {
+    let room = Absentee::Room(RoomId::new(position(service, code)?));
+    come_back(service, room, code)
 }
 
 /// The room offers more.

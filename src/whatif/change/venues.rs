@@ -4,7 +4,7 @@ use crate::domain::{Absentee, Service, Venue, VenueId};
 use crate::input::Amiss;
 
 use super::super::scenario::{NewVenue, WeekHours, changed_hours};
-use super::whole::be_away;
+use super::whole::{be_away, come_back};
 use super::{find, order, refuse_taken};
 
 /// A venue more, without rooms, like one that is there.
@@ -28,6 +28,12 @@ pub(super) fn close(service: &mut Service, code: &str) -> Result<(), Amiss> {
     let venue = Absentee::Venue(VenueId::new(position(service, code)?));
     be_away(service, venue);
     Ok(())
+}
+
+/// The venue is shut at no time of the week but by its hours; a venue that nothing shuts cannot be.
+pub(super) fn reopen(service: &mut Service, code: &str) -> Result<(), Amiss> {
+    let venue = Absentee::Venue(VenueId::new(position(service, code)?));
+    come_back(service, venue, code)
 }
 
 /// The venue opens at other hours on some days.

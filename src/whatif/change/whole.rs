@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::domain::{
     Absence, Absentee, Day, FixedSession, Interval, Minutes, Mode, RequestId, Service, Site, VenueId, Week,
 };
-use crate::input::Amiss;
+use crate::input::{Amiss, quoted};
 
 use super::impossible;
 
@@ -22,6 +22,16 @@ pub(super) fn be_away(service: &mut Service, of: Absentee) {
         Absentee::Venue(_) | Absentee::Person(_) | Absentee::Request(_) => {}
     }
     Day::ALL.into_iter().for_each(|day| loosen(service, of, day));
+}
+
+/// Lets nothing keep a thing away.
+pub(super) fn come_back(service: &mut Service, of: Absentee, code: &str) -> Result<(), Amiss> {
+    let before = service.absences.len();
+    service.absences.retain(|absence| absence.of != of);
+    if service.absences.len() < before {
+        return Ok(());
+    }
+    Err(impossible(format!("nothing shuts {}", quoted(code)), "something that availability.csv shuts"))
 }
 
 /// Takes something away for a day of the week.

@@ -17,9 +17,11 @@ pub(super) fn changes(scenario: &Section<'_, '_>) -> Vec<Placed> {
     let mut found = Vec::new();
     each(scenario, "add_venues", &mut found, |table| new_venue(table).map(Change::AddVenue));
     each(scenario, "venue_hours", &mut found, venue_hours);
+    codes(scenario, "reopen_venues", &mut found, Change::ReopenVenue);
     codes(scenario, "close_venues", &mut found, Change::CloseVenue);
     each(scenario, "add_rooms", &mut found, |table| new_room(table).map(Change::AddRoom));
     each(scenario, "equip_rooms", &mut found, equip);
+    codes(scenario, "reopen_rooms", &mut found, Change::ReopenRoom);
     codes(scenario, "close_rooms", &mut found, Change::CloseRoom);
     each(scenario, "add_workers", &mut found, |table| new_workers(table).map(Change::AddWorkers));
     each(scenario, "change_workers", &mut found, change_worker);

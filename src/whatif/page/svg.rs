@@ -46,7 +46,8 @@ impl Drawing {
 
     /// A rectangle by its upper left corner and its size; what it means is told where the pointer rests on it.
     pub(super) fn rectangle(&mut self, class: &str, corner: (f64, f64), size: (f64, f64), meaning: &str) {
-        let meaning = if meaning.is_empty() { String::new() } else { format!("<title>{}</title>", HtmlEscape(meaning)) };
+        let meaning =
+            if meaning.is_empty() { String::new() } else { format!("<title>{}</title>", HtmlEscape(meaning)) };
         self.push(format_args!(
             "<rect class=\"{class}\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\">{meaning}</rect>",
             corner.0,
