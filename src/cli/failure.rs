@@ -112,7 +112,7 @@ impl Failure {
             Self::NoRota => Some("fixed sessions or duties that exclude each other?"),
             Self::Suite(SuiteError::NoWeek(_)) => Some("give `--week`"),
             Self::Suite(_) => Some("name a folder that holds planning folders, or is one"),
-            Self::NoScenarios => Some("name a file of scenarios, or give `--n-minus-one` or `--pareto`"),
+            Self::NoScenarios => Some("name a file of scenarios, or give `--n-minus-one`, `--pareto` or `--marginal`"),
             Self::RunsMissing(_) => Some("run the missing shards, or the same command again"),
             Self::Print(_) | Self::System(..) | Self::Design(_) | Self::Sweep(_) => None,
         }

@@ -16,8 +16,8 @@ use super::whatif_progress::SweepProgress;
 use crate::bench::Limit;
 use crate::input::{InputFile, Reading};
 use crate::whatif::{
-    Design, FILES, Kind, Rates, Results, Scenario, Shard, Stage, Store, each_away, read_scenarios, weightings, work,
-    write_report, write_summary,
+    Design, FILES, Kind, Price, Rates, Results, Scenario, Shard, Stage, Store, dearest, each_away, read_scenarios,
+    weightings, work, write_report, write_summary,
 };
 
 /// Runs the verb.
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Whatif, printer: &Printer) -> Result<Exit, Failure
 fn sweep(arguments: &Sweep, printer: &Printer) -> Result<Exit, Failure> {
     refuse_input(&arguments.input.folder, &arguments.out, Place::Folder)?;
     let reading = read(&arguments.input, None, printer)?;
-    let design = design(arguments, &reading)?;
+    let mut design = design(arguments, &reading)?;
     let stage = Stage {
         service: reading.problem.service().clone(),
         week: reading.problem.week(),
@@ -42,11 +42,16 @@ fn sweep(arguments: &Sweep, printer: &Printer) -> Result<Exit, Failure> {
     };
     drop(reading);
     let store = Store::open(&arguments.out).map_err(Failure::file("write to", &arguments.out))?;
-    store.keep_sweep(&design.sweep()).map_err(Failure::file("write to", &arguments.out))?;
     let interrupt = Interrupt::listen()?;
+    let progress = SweepProgress::new(printer, &interrupt);
+    if arguments.marginal {
+        printer.note("planning the week as it is, for the prices of rooms and workers");
+        let prices = dearest(&design, &stage, &store, &progress)?;
+        design.scenarios.extend(prices.iter().map(priced));
+    }
+    store.keep_sweep(&design.sweep()).map_err(Failure::file("write to", &arguments.out))?;
     let jobs = design.jobs();
     let threads = arguments.threads.unwrap_or_else(|| available_parallelism().map_or(1, NonZero::get));
-    let progress = SweepProgress::new(printer, &interrupt);
     work(&design, &stage, arguments.shard.unwrap_or(Shard::WHOLE).of(&jobs), &store, threads, &progress)?;
     progress.finish();
     if interrupt.is_set() {
@@ -61,6 +66,10 @@ fn sweep(arguments: &Sweep, printer: &Printer) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     report(&store, &arguments.out, printer)
+}
+
+fn priced(price: &Price) -> (Scenario, Kind) {
+    (price.scenario(), Kind::Priced { saves: price.saves, minutes: price.to - price.from })
 }
 
 fn merge(arguments: &Merge, printer: &Printer) -> Result<Exit, Failure> {
@@ -101,7 +110,7 @@ fn design(arguments: &Sweep, reading: &Reading) -> Result<Design, Failure> {
     };
     add(arguments.n_minus_one, each_away(service), Kind::Without);
     add(arguments.pareto, weightings(service), Kind::Weighting);
-    if scenarios.len() == 1 {
+    if scenarios.len() == 1 && !arguments.marginal {
         return Err(Failure::NoScenarios);
     }
     Ok(Design {

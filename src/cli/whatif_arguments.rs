@@ -55,6 +55,9 @@ pub(super) struct Sweep {
     /// Look besides at other weights of the same worker against children's journeys.
     #[arg(long)]
     pub(super) pareto: bool,
+    /// Look besides at what one more room or worker is worth for some hours, by the bound's prices and by new plans.
+    #[arg(long)]
+    pub(super) marginal: bool,
     /// How often each scenario is planned, each time for other families and other sick workers.
     #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(super) replications: u32,

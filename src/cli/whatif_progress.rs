@@ -49,6 +49,7 @@ impl<'a> SweepProgress<'a> {
 impl Follower for SweepProgress<'_> {
     fn begins(&self, to_do: usize, there: usize) {
         self.to_do.store(to_do, Ordering::Relaxed);
+        self.done.store(0, Ordering::Relaxed);
         let found = if there > 0 { format!(", {there} are there already") } else { String::new() };
         self.printer.note(format_args!("{to_do} plans to make{found}; Ctrl-C ends, and what is finished is kept"));
         if let Some(bar) = &self.bar {

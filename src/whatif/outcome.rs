@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::prices::Price;
 use crate::domain::{Day, Minutes, PriorityClass, Problem, RequestId, Rota, Session, Site, Term};
 use crate::output::WeekView;
 use crate::output::view::DayLoads;
@@ -102,6 +103,15 @@ impl Use {
         }
         all
     }
+}
+
+/// The first plan of a replication: what its runs begin with, and what its prices are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct First {
+    /// The rota.
+    pub(super) rota: NamedRota,
+    /// The dearest prices.
+    pub(super) prices: Vec<Price>,
 }
 
 /// A rota by codes, so that a week with other handles can begin with it.

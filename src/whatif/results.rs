@@ -153,6 +153,31 @@ fn ranking(scenarios: &[Findings]) -> Vec<usize> {
     better
 }
 
+/// A price beside what a new plan makes of it.
+#[derive(Clone, Debug)]
+pub struct Checked<'a> {
+    /// What there is more of, and when.
+    pub name: &'a str,
+    /// Points saved by an hour, by the prices.
+    pub an_hour: f64,
+    /// Points saved in all these hours, by the prices.
+    pub in_all: f64,
+    /// Points saved by planning anew.
+    pub planned: Estimate,
+}
+
+/// All prices that were checked, dearest first.
+#[must_use]
+pub fn prices(results: &Results) -> Vec<Checked<'_>> {
+    fn checked(one: &Findings) -> Option<Checked<'_>> {
+        let Findings { name, kind: Kind::Priced { saves, minutes }, against, .. } = one else { return None };
+        let in_all = points(*saves) / 1000.0;
+        let an_hour = in_all * 60.0 / f64::from((*minutes).max(1));
+        Some(Checked { name, an_hour, in_all, planned: against.saved })
+    }
+    results.scenarios.iter().filter_map(checked).collect()
+}
+
 /// The figures of a scenario's runs, by replication: a few numbers each, whatever the size of the week.
 struct Tally {
     runs: Vec<Figures>,

@@ -7,11 +7,12 @@ use crate::model::Model;
 use crate::output::WeekView;
 use crate::rota::{PlannedWeek, unplaced};
 use crate::rules::audit;
-use crate::solve::{Options, Progress, Watcher, solve};
+use crate::solve::{Options, Progress, Watcher, Worth, solve};
 
 use super::change::{make, unfix};
 use super::draws::Draws;
-use super::outcome::{NamedRota, Outcome, terms_of};
+use super::outcome::{First, NamedRota, Outcome, terms_of};
+use super::prices::prices;
 use super::scenario::Change;
 use super::weeks::{Rates, draw_demand, draw_sickness};
 
@@ -48,6 +49,7 @@ pub enum RunError {
 struct Found {
     rota: Rota,
     bound: Cost,
+    worth: Worth,
 }
 
 impl Stage {
@@ -55,10 +57,10 @@ impl Stage {
     ///
     /// # Errors
     /// If somebody ended it, or the rota is not sound.
-    pub(super) fn first(&self, replication: u32, watcher: &dyn Watcher) -> Result<NamedRota, RunError> {
+    pub(super) fn first(&self, replication: u32, watcher: &dyn Watcher) -> Result<First, RunError> {
         let problem = self.problem(&[], replication)?;
         let (problem, found) = self.plan(problem, None, watcher)?;
-        Ok(NamedRota::new(&problem, &found.rota))
+        Ok(First { rota: NamedRota::new(&problem, &found.rota), prices: prices(&problem, &found.worth) })
     }
 
     /// Plans a scenario in a replication.
@@ -69,11 +71,11 @@ impl Stage {
         &self,
         changes: &[Change],
         replication: u32,
-        first: &NamedRota,
+        first: &First,
         watcher: &dyn Watcher,
     ) -> Result<Outcome, RunError> {
         let problem = self.problem(changes, replication)?;
-        let (problem, found) = self.plan(problem, Some(first), watcher)?;
+        let (problem, found) = self.plan(problem, Some(&first.rota), watcher)?;
         let unplaced = unplaced(&Model::new(&problem), &found.rota);
         let cost = audit(&problem, &found.rota).cost;
         let planned = PlannedWeek { problem: &problem, rota: found.rota, unplaced, cost, bound: found.bound };
@@ -143,7 +145,7 @@ impl Stage {
         if solution.bound > judged.cost.total() {
             return Err(RunError::Unsound("its bound is above its cost".to_owned()));
         }
-        Ok(Found { rota: solution.rota, bound: solution.bound })
+        Ok(Found { rota: solution.rota, bound: solution.bound, worth: solution.worth })
     }
 }
 

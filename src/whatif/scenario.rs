@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{AgeBand, Coordinates, Day, Hours, Minutes, PriorityClass};
+use crate::domain::{AgeBand, Coordinates, Day, Hours, Interval, Minutes, PriorityClass};
 
 /// Changes to a service that are looked at together.
 #[derive(Clone, Debug)]
@@ -80,6 +80,22 @@ pub enum Change {
         worker: Option<String>,
         /// What changes.
         terms: Terms,
+    },
+    /// A room more for some hours of a day, like one that is there.
+    BorrowRoom {
+        /// The room it is like.
+        like: String,
+        /// The day.
+        day: Day,
+        /// When it is there, in minutes of the day.
+        time: Interval,
+    },
+    /// A worker more for the hours that one who is there has on a day.
+    BorrowWorker {
+        /// The worker whom this one is like.
+        like: String,
+        /// The day.
+        day: Day,
     },
     /// More or fewer requests of a kind.
     ScaleDemand(Scaling),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::outcome::{NamedRota, Outcome};
+use super::outcome::{First, Outcome};
 use super::sweep::Sweep;
 use crate::output::write_file;
 
@@ -53,7 +53,7 @@ impl Store {
     }
 
     /// The first plan of a replication.
-    pub(super) fn first(&self, name: &str) -> Option<NamedRota> {
+    pub(super) fn first(&self, name: &str) -> Option<First> {
         self.read(name)
     }
 
@@ -138,14 +138,14 @@ mod tests {
     use std::fs;
 
     use super::{RUNS, Store};
-    use crate::whatif::outcome::NamedRota;
+    use crate::whatif::outcome::First;
 
     #[test]
     fn only_a_whole_file_under_its_own_name_counts() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
-        store.keep("a", NamedRota::default()).unwrap();
-        assert_eq!(store.first("a"), Some(NamedRota::default()));
+        store.keep("a", First::default()).unwrap();
+        assert_eq!(store.first("a"), Some(First::default()));
         let path = |name: &str| folder.path().join(RUNS).join(name);
         fs::copy(path("a.json"), path("b.json")).unwrap();
         assert_eq!(store.first("b"), None, "another run's file");

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::results::{Findings, Results};
+use super::results::{Findings, Results, prices};
 use super::sweep::Kind;
 use super::words::{answer, grouped, interval, one_digit, signed, verdict, whole};
 use crate::domain::Reason;
@@ -27,6 +27,7 @@ pub fn write_summary(results: &Results, mut to: impl io::Write) -> io::Result<()
     ranked(results, &mut to)?;
     others(results, &mut to)?;
     absences(results, &mut to)?;
+    priced(results, &mut to)?;
     weightings(results, &mut to)?;
     writeln!(to, "\nHOW TO READ THIS\n\n{}", reading(results))
 }
@@ -97,6 +98,24 @@ fn absences(results: &Results, to: &mut impl io::Write) -> io::Result<()> {
     writeln!(to, "\nWHICH SINGLE ABSENCE HURTS MOST? (the first {} of {})\n", away.len().min(TOLD), away.len())?;
     heads(to)?;
     away.into_iter().take(TOLD).try_for_each(|one| line("", one, to))
+}
+
+fn priced(results: &Results, to: &mut impl io::Write) -> io::Result<()> {
+    let rows = prices(results);
+    if rows.is_empty() {
+        return Ok(());
+    }
+    writeln!(to, "\nWHAT ONE MORE IS WORTH FOR SOME HOURS OF A DAY\n")?;
+    let [a, b, c] = ["an hour, by prices", "in all, by prices", "by a new plan"];
+    writeln!(to, "  {:<56} {a:>18} {b:>18} {c:>16}", "points saved by")?;
+    for row in rows {
+        let planned = format!("{} {}", whole(row.planned.mean), interval(row.planned, whole));
+        writeln!(to, "  {:<56} {:>18} {:>18} {planned:>16}", row.name, one_digit(row.an_hour), one_digit(row.in_all))?;
+    }
+    writeln!(
+        to,
+        "\n  Prices are those of small changes in the first planned week; a new plan says what becomes of them."
+    )
 }
 
 fn weightings(results: &Results, to: &mut impl io::Write) -> io::Result<()> {

@@ -39,6 +39,13 @@ pub enum Kind {
     Without,
     /// Other weights of continuity and travel: ready-made.
     Weighting,
+    /// One more of something for some hours, to check a price: ready-made.
+    Priced {
+        /// Points saved by the prices, in thousandths.
+        saves: i64,
+        /// For how many minutes.
+        minutes: i32,
+    },
 }
 
 /// A sweep as its folder keeps it: enough to put the finished runs together.

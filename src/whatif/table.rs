@@ -87,5 +87,6 @@ fn word_of_kind(findings: &Findings) -> &'static str {
         Kind::Given => "given",
         Kind::Without => "without",
         Kind::Weighting => "weighting",
+        Kind::Priced { .. } => "priced",
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use super::prices::Price;
 use super::run::{Quiet, RunError, Stage};
 use super::store::Store;
 use super::sweep::{Design, Job};
@@ -79,6 +80,28 @@ pub fn work(
         Ok(store.keep(&design.name_of_first(replication), plan)?)
     })?;
     crew.each(&missing, |&job, stop| crew.run(job, stop))
+}
+
+/// The dearest prices of the first plan of the first replication, made if it is not there yet; none if somebody ended it.
+///
+/// # Errors
+/// If the plan is not sound, or cannot be kept.
+pub fn dearest(
+    design: &Design,
+    stage: &Stage,
+    store: &Store,
+    follower: &dyn Follower,
+) -> Result<Vec<Price>, SweepError> {
+    let name = design.name_of_first(1);
+    let crew = Crew { stage, design, store, follower, threads: threads_of_a_run(stage.limit) };
+    if store.first(&name).is_none() {
+        crew.each(&[1], |&replication, stop| {
+            let plan = stage.first(replication, &Quiet(stop));
+            let plan = plan.map_err(|error| crew.told("first plan", replication, error))?;
+            Ok(store.keep(&name, plan)?)
+        })?;
+    }
+    Ok(store.first(&name).map(|first| first.prices).unwrap_or_default())
 }
 
 struct Crew<'a> {

@@ -35,6 +35,8 @@ pub(super) fn make(change: &Change, service: &mut Service, week: Week, draws: Dr
         Change::AddWorkers(workers) => workers::add(service, workers),
         Change::RemoveWorker(code) => workers::remove(service, code),
         Change::ChangeWorker { worker, terms } => workers::change(service, worker.as_deref(), terms),
+        Change::BorrowRoom { like, day, time } => rooms::borrow(service, like, *day, *time),
+        Change::BorrowWorker { like, day } => workers::borrow(service, like, *day),
         Change::ScaleDemand(scaling) => demand::scale(service, week, draws, scaling),
         Change::Setting { key, value } => amend_setting(&mut service.policy, &mut service.weights, key, value),
         Change::LoseDay(date) => whole::lose_day(service, week, *date),

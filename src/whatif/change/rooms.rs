@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Absentee, Room, RoomId, Service, VenueId};
+use crate::domain::{Absence, Absentee, Day, Interval, Room, RoomId, Service, VenueId};
 use crate::input::Amiss;
 
 use super::super::scenario::NewRoom;
-use super::whole::{be_away, come_back};
+use super::whole::{ALWAYS, be_away, come_back};
 use super::{find, order, refuse_taken};
 
 /// A room more, like one that is there.
@@ -25,6 +25,22 @@ pub(super) fn add(service: &mut Service, new: &NewRoom) -> Result<(), Amiss> {
         capacity: new.capacity.unwrap_or(like.capacity),
         features: &own | &service.venues[venue].features,
     });
+    order::restore(service);
+    Ok(())
+}
+
+/// A room like another, there in some hours of a day only.
+pub(super) fn borrow(service: &mut Service, like: &str, day: Day, time: Interval) -> Result<(), Amiss> {
+    let like = service.rooms[position(service, like)?].clone();
+    let mut codes = (1..).map(|number: u32| format!("{}+{number}", like.code));
+    let is_free = |code: &String| service.rooms.iter().all(|room| room.code != *code);
+    let code = codes.find(is_free).expect("numbers do not end");
+    let room = Absentee::Room(RoomId::new(service.rooms.len()));
+    service.rooms.push(Room { code, ..like });
+    let time = time.shifted(day.midnight());
+    for away in [Interval::new(ALWAYS.from, time.from), Interval::new(time.to, ALWAYS.to)] {
+        service.absences.push(Absence { of: room, time: away });
+    }
     order::restore(service);
     Ok(())
 }

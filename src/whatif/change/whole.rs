@@ -11,7 +11,7 @@ use crate::input::{Amiss, quoted};
 use super::impossible;
 
 /// Longer than any planning looks back or ahead.
-const ALWAYS: Interval = Interval { from: Minutes(-100_000_000), to: Minutes(100_000_000) };
+pub(super) const ALWAYS: Interval = Interval { from: Minutes(-100_000_000), to: Minutes(100_000_000) };
 
 /// Takes something away for good.
 pub(super) fn be_away(service: &mut Service, of: Absentee) {

@@ -1,6 +1,6 @@
 //! Workers added, gone, trained and employed on other terms.
 
-use crate::domain::{Absentee, Service, VenueId, Worker, WorkerId};
+use crate::domain::{Absentee, Day, Hours, Service, VenueId, Worker, WorkerId};
 use crate::input::Amiss;
 
 use super::super::scenario::{NewWorkers, Terms, changed_hours};
@@ -19,6 +19,17 @@ pub(super) fn add(service: &mut Service, new: &NewWorkers) -> Result<(), Amiss> 
         let code = free_code(service, &new.like);
         service.workers.push(Worker { name: code.clone(), code, ..like.clone() });
     }
+    order::restore(service);
+    Ok(())
+}
+
+/// A worker like another, with that one's hours of one day.
+pub(super) fn borrow(service: &mut Service, code: &str, day: Day) -> Result<(), Amiss> {
+    let like = service.workers[position(service, code)?].clone();
+    let shifts = Day::ALL.map(|other| if other == day { like.shifts[day.index()].clone() } else { Hours::default() });
+    let code = free_code(service, code);
+    let contracted = shifts[day.index()].total();
+    service.workers.push(Worker { name: code.clone(), code, contracted, shifts, ..like });
     order::restore(service);
     Ok(())
 }

@@ -18,7 +18,7 @@ use minijinja::value::Serde;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::results::{Findings, Results, Verdict};
+use super::results::{Checked, Findings, Results, Verdict, prices};
 use super::summary::{CLASSES, reading};
 use super::sweep::Kind;
 use super::words::{answer, grouped, interval, one_digit, signed, verdict, whole};
@@ -45,6 +45,7 @@ struct Page {
     facts: Vec<Fact>,
     ranking: Option<Chart>,
     charts: Vec<Chart>,
+    prices: Vec<[String; 4]>,
     rows: Vec<Row>,
     reading: String,
 }
@@ -102,6 +103,7 @@ impl Page {
             facts: facts(results.as_it_is()),
             ranking: bars::ranking(results),
             charts: charts(results),
+            prices: prices(results).iter().map(price_cells).collect(),
             rows: results.scenarios.iter().map(Row::new).collect(),
             reading: reading(results),
         }
@@ -152,6 +154,11 @@ impl Row {
         ];
         Self { name: findings.name.clone(), cells, class }
     }
+}
+
+fn price_cells(checked: &Checked<'_>) -> [String; 4] {
+    let planned = format!("{} {}", whole(checked.planned.mean), interval(checked.planned, whole));
+    [checked.name.to_owned(), one_digit(checked.an_hour), one_digit(checked.in_all), planned]
 }
 
 fn mean(estimate: super::statistics::Estimate) -> f64 {

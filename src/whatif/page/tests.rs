@@ -15,9 +15,16 @@ fn the_answer_stands_before_every_drawing() {
     let page = page(&results());
     let answer = page.find("a sixth room, for £20,000 a year").unwrap();
     assert!(answer < page.find("<svg").unwrap());
-    for title in
-        ["Ranking", "What moves a week", "by class", "for what", "a short journey?", "Rooms in use", "Workers at work"]
-    {
+    for title in [
+        "Ranking",
+        "What moves a week",
+        "by class",
+        "for what",
+        "a short journey?",
+        "Rooms in use",
+        "Workers at work",
+        "What one more is worth",
+    ] {
         assert!(page.contains(title), "{title}");
     }
 }

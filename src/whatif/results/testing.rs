@@ -45,6 +45,12 @@ fn of(replications: i64) -> Results {
         scenario("paint", Kind::Given, Some(1), &|r| outcome(8_990 + 10 * r, 8_800, 6)),
         scenario("a fifth more", Kind::Given, None, &|r| outcome(12_000 + 15 * r, 11_900, 6)),
         scenario("without room A", Kind::Without, None, &|r| outcome(11_000 + 30 * r, 10_800, 4)),
+        scenario(
+            "one more room like A, Monday 15:00–18:00",
+            Kind::Priced { saves: 900_000, minutes: 180 },
+            None,
+            &|r| outcome(8_500 + 10 * r, 8_400, 7),
+        ),
         scenario("the same worker × 2", Kind::Weighting, None, &|_| Outcome { bound: None, ..outcome(9_100, 0, 6) }),
     ];
     let sweep = Sweep {
@@ -78,7 +84,7 @@ fn differences_need_to_exceed_chance_and_the_solvers_gap() {
     assert_eq!(verdicts[1..4], [Verdict::Difference; 3]);
     assert_eq!(verdicts[4], Verdict::WithinSolverGap, "10 points of 200 that are open");
     assert_eq!(verdicts[5..7], [Verdict::Difference; 2], "losses are differences too");
-    assert_eq!(verdicts[7], Verdict::WithinSolverGap, "no bound, nothing proven");
+    assert_eq!(verdicts[8], Verdict::WithinSolverGap, "no bound, nothing proven");
 }
 
 #[test]
@@ -89,6 +95,14 @@ fn the_ranking_is_by_value_for_a_pound_and_sure_things_first() {
     let room = &results.scenarios[2];
     assert!((room.against.saved.mean - 2_495.0).abs() < 1e-9 && (room.against.sessions.mean - 2.0).abs() < 1e-9);
     assert!((room.against.saved_per_1000_pounds.unwrap() - 124.75).abs() < 1e-9);
+}
+
+#[test]
+fn prices_stand_beside_what_a_new_plan_makes_of_them() {
+    let results = results();
+    let checked = super::prices(&results);
+    assert_eq!(checked.len(), 1);
+    assert!((checked[0].an_hour - 300.0).abs() < 1e-9 && (checked[0].planned.mean - 500.0).abs() < 1e-9);
 }
 
 #[test]
