@@ -85,7 +85,7 @@ fn new_venue(table: &Section<'_, '_>) -> Option<NewVenue> {
 fn venue_hours(table: &Section<'_, '_>) -> Option<Change> {
     let venue = table.needed_text("venue", "the id of a venue");
     let days = week_hours(table);
-    if days.iter().all(Option::is_none) {
+    if Day::ALL.into_iter().all(|day| table.value(day.word()).is_none()) {
         table.miss("mon", "hours of at least one day, as sat = \"09:00-13:00\"");
     }
     Some(Change::VenueHours { venue: venue?, days })

@@ -112,7 +112,8 @@ fn range(table: &Section<'_, '_>) -> Vec<Option<i64>> {
     if sound.is_none() {
         table.refuse("range", &found.span(), EXPECTED);
     }
-    sound.unwrap_or_default().into_iter().map(Some).collect()
+    // What else is wrong with the scenario is told all the same.
+    sound.map_or_else(|| vec![None], |numbers| numbers.into_iter().map(Some).collect())
 }
 
 fn steps(table: &Section<'_, '_>) -> Option<Vec<i64>> {
@@ -132,7 +133,7 @@ fn scenario(table: &Section<'_, '_>, n: Option<i64>, service: &Service, week: We
     let changes = changes(table);
     table.finish();
     try_on(table, &changes, service, week);
-    if changes.is_empty() {
+    if table.has_only(&["name", "cost", "cost_each", "range"]) {
         table.miss("add_rooms", "at least one change");
     }
     let name = name.filter(|name| is_name(table, name))?;

@@ -80,6 +80,11 @@ impl<'r, 't> Section<'r, 't> {
         self.table.iter().find(|(found, _)| found.get_ref() == key).map(|(_, value)| value)
     }
 
+    /// Whether it has no other keys than these.
+    pub(super) fn has_only(&self, keys: &[&str]) -> bool {
+        self.table.iter().all(|(key, _)| keys.contains(&key.get_ref().as_ref()))
+    }
+
     /// Reports that the value of a key is not what it should be.
     pub(super) fn refuse(&self, key: &str, place: &Place, expected: &str) {
         let written = self.reader.written(place);
