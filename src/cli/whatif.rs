@@ -30,8 +30,9 @@ pub(super) fn run(arguments: &Whatif, printer: &Printer) -> Result<Exit, Failure
 }
 
 fn sweep(arguments: &Sweep, printer: &Printer) -> Result<Exit, Failure> {
-    refuse_input(&arguments.input.folder, &arguments.out, Place::Folder)?;
-    let reading = read(&arguments.input, None, printer)?;
+    let input = arguments.input();
+    refuse_input(&input.folder, &arguments.out, Place::Folder)?;
+    let reading = read(&input, None, printer)?;
     let mut design = design(arguments, &reading)?;
     let stage = Stage {
         service: reading.problem.service().clone(),

@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::arguments::{Input, Shown};
 use super::values;
+use crate::domain::Week;
 use crate::whatif::Shard;
 
 #[derive(Args, Debug)]
@@ -41,8 +42,12 @@ pub(super) struct Merge {
 
 #[derive(Args, Debug)]
 pub(super) struct Sweep {
-    #[command(flatten)]
-    pub(super) input: Input,
+    // Not flattened: clap leaves an optional group without members where it holds groups itself.
+    /// The planning folder: `venues.csv`, `requests.csv` and the others.
+    folder: PathBuf,
+    /// The Monday that begins the planning week, as `2026-11-30`.
+    #[arg(long, value_name = "MONDAY", value_parser = values::week)]
+    week: Week,
     /// The scenarios to look at, a TOML file; `docs/whatif.md` has its keys.
     #[arg(value_name = "SCENARIOS.TOML")]
     pub(super) scenarios: Option<PathBuf>,
@@ -76,8 +81,19 @@ pub(super) struct Sweep {
     /// Make only this part of the runs, as `1/8`, and no report; `auto`: what Slurm or Kubernetes says.
     #[arg(long, value_name = "PART", value_parser = values::shard)]
     pub(super) shard: Option<Shard>,
-    #[command(flatten)]
-    pub(super) shown: Shown,
+    /// Print errors only.
+    #[arg(long, short)]
+    quiet: bool,
+    /// Print one JSON object on standard output instead of text.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Sweep {
+    /// Which week of which service.
+    pub(super) fn input(&self) -> Input {
+        Input { folder: self.folder.clone(), week: self.week }
+    }
 }
 
 impl Whatif {
@@ -85,7 +101,7 @@ impl Whatif {
     pub(super) fn shown(&self) -> Shown {
         match (&self.merge, &self.sweep) {
             (Some(WhatifVerb::Merge(merge)), _) => merge.shown,
-            (None, Some(sweep)) => sweep.shown,
+            (None, Some(sweep)) => Shown { quiet: sweep.quiet, json: sweep.json },
             (None, None) => Shown::default(),
         }
     }

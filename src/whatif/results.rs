@@ -155,20 +155,20 @@ fn ranking(scenarios: &[Findings]) -> Vec<usize> {
 
 /// A price beside what a new plan makes of it.
 #[derive(Clone, Debug)]
-pub struct Checked<'a> {
+pub(super) struct Checked<'a> {
     /// What there is more of, and when.
-    pub name: &'a str,
+    pub(super) name: &'a str,
     /// Points saved by an hour, by the prices.
-    pub an_hour: f64,
+    pub(super) an_hour: f64,
     /// Points saved in all these hours, by the prices.
-    pub in_all: f64,
+    pub(super) in_all: f64,
     /// Points saved by planning anew.
-    pub planned: Estimate,
+    pub(super) planned: Estimate,
 }
 
 /// All prices that were checked, dearest first.
 #[must_use]
-pub fn prices(results: &Results) -> Vec<Checked<'_>> {
+pub(super) fn prices(results: &Results) -> Vec<Checked<'_>> {
     fn checked(one: &Findings) -> Option<Checked<'_>> {
         let Findings { name, kind: Kind::Priced { saves, minutes }, against, .. } = one else { return None };
         let in_all = points(*saves) / 1000.0;
