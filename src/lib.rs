@@ -11,6 +11,7 @@ pub mod model;
 pub mod solve;
 pub mod rota;
 pub mod output;
+pub mod advice;
 pub mod generate;
 pub mod bench;
 pub mod whatif;

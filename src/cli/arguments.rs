@@ -6,11 +6,13 @@ use std::time::Duration;
 use chrono::NaiveDateTime;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::life_arguments::{Diff, Explain, Record, Suggest};
 use super::values;
 use super::whatif_arguments::Whatif;
 use crate::bench::Engine;
 use crate::domain::Week;
 use crate::generate::{Mix, Percent, Size};
+use crate::input::Disruptions;
 use crate::output::Part;
 
 /// Plan a week of supervised family time from a folder of CSV files.
@@ -30,6 +32,14 @@ pub(super) enum Verb {
     Report(Report),
     /// Check a rota against every rule and print what it costs.
     Check(Check),
+    /// Say what became of one rota in another: sessions, costs and people affected.
+    Diff(Diff),
+    /// Rank the best places for one session of a rota, with nothing else moved or with a few.
+    Suggest(Suggest),
+    /// Say why a session is where it is, or why it is not placed and what would let it in.
+    Explain(Explain),
+    /// Write what became of a rota's sessions into the history of its planning folder.
+    Record(Record),
     /// Read a planning folder and report every error and warning in it.
     Validate(Validate),
     /// Write the week as a mixed-integer model for other solvers.
@@ -49,6 +59,10 @@ impl Verb {
             Self::Plan(plan) => plan.shown,
             Self::Report(report) => report.shown,
             Self::Check(check) => check.shown,
+            Self::Diff(diff) => diff.shown,
+            Self::Record(record) => record.shown,
+            Self::Suggest(suggest) => suggest.shown,
+            Self::Explain(explain) => explain.shown,
             Self::Validate(validate) => validate.shown,
             Self::Generate(generate) => Shown { quiet: generate.quiet, json: false },
             Self::Export(_) => Shown::default(),
@@ -77,6 +91,43 @@ pub(super) struct Situation {
     /// The present moment, as `2026-12-01 08:30`: what is too near to arrange stays as it is.
     #[arg(long, value_name = "MOMENT", value_parser = values::moment)]
     pub(super) now: Option<NaiveDateTime>,
+    /// A worker who is away, as `W07@2026-12-01` (that day), `W07@2026-12-01T08:30` (the rest of it) or
+    /// `W07@2026-12-01T08:30/2026-12-02T17:00`; may be given several times, like all that follow.
+    #[arg(long = "worker-away", value_name = "WORKER@TIME")]
+    pub(super) workers_away: Vec<String>,
+    /// A child or adult who cannot come, likewise.
+    #[arg(long = "person-away", value_name = "PERSON@TIME")]
+    pub(super) people_away: Vec<String>,
+    /// A room that cannot be used, likewise.
+    #[arg(long = "room-closed", value_name = "ROOM@TIME")]
+    pub(super) rooms_closed: Vec<String>,
+    /// A venue that cannot be used, likewise.
+    #[arg(long = "venue-closed", value_name = "VENUE@TIME")]
+    pub(super) venues_closed: Vec<String>,
+    /// A request whose session then is called off, likewise: it goes to another day of the week if it can.
+    #[arg(long = "cancel", value_name = "REQUEST@TIME")]
+    pub(super) cancelled: Vec<String>,
+    /// A session that must be there, as `R0123@2026-12-02T16:00/V3/W07/ROOM`; what is left out at the end or blank is free.
+    #[arg(long = "pin", value_name = "SESSION")]
+    pub(super) pins: Vec<String>,
+    /// A file of further requests, with the columns of `requests.csv`.
+    #[arg(long = "add", value_name = "REQUESTS.CSV")]
+    pub(super) added: Option<PathBuf>,
+}
+
+impl Situation {
+    /// What changed since the files were written.
+    pub(super) fn disruptions(&self) -> Disruptions {
+        Disruptions {
+            workers_away: self.workers_away.clone(),
+            people_away: self.people_away.clone(),
+            rooms_closed: self.rooms_closed.clone(),
+            venues_closed: self.venues_closed.clone(),
+            cancelled: self.cancelled.clone(),
+            pins: self.pins.clone(),
+            added: self.added.clone(),
+        }
+    }
 }
 
 /// What is written besides the rota.
@@ -139,6 +190,12 @@ pub(super) struct Plan {
     /// End with exit code 3 if a court-ordered session stays unplaced.
     #[arg(long)]
     pub(super) strict: bool,
+    /// Plan so many weeks, 2 to 52, each with those before it as if they had been held: a folder for each in the output
+    /// folder, and `overview.csv`. Limits are those of each week.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(2..=52), conflicts_with_all = [
+        "trace", "published", "now", "workers_away", "people_away", "rooms_closed", "venues_closed", "cancelled", "pins", "added",
+    ])]
+    pub(super) weeks: Option<u32>,
     /// Write how objective and bound came closer to this CSV file.
     #[arg(long, value_name = "FILE")]
     pub(super) trace: Option<PathBuf>,

@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::arguments::Check;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::printer::{Printer, defect_json};
 use super::reading::read;
-use super::sentences::session_text;
+use super::sentences::{all_terms_json, session_text};
 use crate::domain::Problem;
 use crate::input::{RotaFile, read_rota};
 use crate::output::{visible, write_cost};
@@ -71,7 +71,6 @@ impl Findings<'_> {
                 "sessions": sessions.collect::<Vec<_>>(),
             })
         });
-        let terms = self.audit.cost.iter().map(|(term, cost)| (term.word().to_owned(), cost.0.into()));
         json!({
             "feasible": self.is_feasible(),
             "form": form.collect::<Vec<_>>(),
@@ -79,7 +78,7 @@ impl Findings<'_> {
             "sessions_due": self.problem.sessions_due(),
             "sessions_planned": self.file.rota.sessions.len(),
             "objective": self.audit.cost.total().0,
-            "terms": terms.collect::<Map<String, Value>>(),
+            "terms": all_terms_json(&self.audit.cost),
         })
     }
 }

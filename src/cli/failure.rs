@@ -70,6 +70,15 @@ pub(super) enum Failure {
     /// The whole model is not even built.
     #[error(transparent)]
     TooLarge(TooLarge),
+    /// No rota can have sessions that are pinned, as the texts say.
+    #[error("pins that no rota can have: {}{}", .0.len(), listed(.0))]
+    PinsRefused(Vec<String>),
+    /// There is no such request, or no such session in the rota.
+    #[error("{0}")]
+    NoSession(String),
+    /// Sessions do not fit the history, as the texts say.
+    #[error("nothing is recorded, for {} things do not fit:{}", .0.len(), listed(.0))]
+    NotRecorded(Vec<String>),
     /// A benchmark has nothing to run.
     #[error(transparent)]
     Suite(SuiteError),
@@ -110,6 +119,9 @@ impl Failure {
             Self::BoundRefuted { .. } | Self::CountsDiffer { .. } => Some("this is a defect of kintime"),
             Self::NothingFound | Self::TooLarge(_) => Some("`--engine kintime` plans weeks of any size"),
             Self::NoRota => Some("fixed sessions or duties that exclude each other?"),
+            Self::PinsRefused(_) => Some("change the pin, or leave free what stands in its way"),
+            Self::NoSession(_) => Some("look at the id and the date in `rota.csv`"),
+            Self::NotRecorded(_) => Some("correct the command, the rota or `history.csv`; it is as it was"),
             Self::Suite(SuiteError::NoWeek(_)) => Some("give `--week`"),
             Self::Suite(_) => Some("name a folder that holds planning folders, or is one"),
             Self::NoScenarios => Some("name a file of scenarios, or give `--n-minus-one`, `--pareto` or `--marginal`"),
@@ -124,6 +136,9 @@ impl Failure {
             Self::Input(_)
             | Self::NoFolder(_)
             | Self::NotEmpty(_)
+            | Self::NotRecorded(_)
+            | Self::NoSession(_)
+            | Self::PinsRefused(_)
             | Self::IntoInput(_)
             | Self::Suite(_)
             | Self::NoScenarios

@@ -4,20 +4,26 @@ mod arguments;
 mod bench;
 mod bench_progress;
 mod check;
+mod diff;
 mod exit;
+mod explain;
 mod export;
 mod failure;
 mod generate;
 mod interrupt;
+mod life_arguments;
 mod plan;
 mod planning;
 mod printer;
 mod progress;
 mod reading;
+mod record;
 mod report;
 mod sentences;
+mod suggest;
 mod values;
 mod validate;
+mod weeks;
 mod whatif;
 mod whatif_arguments;
 mod whatif_progress;
@@ -47,6 +53,10 @@ fn obey(verb: &Verb) -> Exit {
         Verb::Plan(arguments) => plan::run(arguments, &printer),
         Verb::Report(arguments) => report::run(arguments, &printer),
         Verb::Check(arguments) => check::run(arguments, &printer),
+        Verb::Diff(arguments) => diff::run(arguments, &printer),
+        Verb::Record(arguments) => record::run(arguments, &printer),
+        Verb::Suggest(arguments) => suggest::run(arguments, &printer),
+        Verb::Explain(arguments) => explain::run(arguments, &printer),
         Verb::Validate(arguments) => validate::run(arguments, &printer),
         Verb::Export(arguments) => export::run(arguments, &printer),
         Verb::Generate(arguments) => generate::run(arguments, &printer),

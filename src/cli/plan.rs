@@ -16,6 +16,7 @@ use super::printer::Printer;
 use super::progress::Follower;
 use super::reading::{Kind, read_for, refuse_input};
 use super::sentences::stay;
+use super::weeks;
 use super::writing::{digests, outputs_recorded, write_outputs};
 use crate::domain::{PriorityClass, RequestId};
 use crate::model::Model;
@@ -32,6 +33,10 @@ pub(super) fn run(arguments: &Plan, printer: &Printer) -> Result<Exit, Failure> 
     let began = Instant::now();
     refuse_input(&arguments.input.folder, &arguments.out, Kind::Folder)?;
     arguments.trace.as_deref().map_or(Ok(()), |trace| refuse_input(&arguments.input.folder, trace, Kind::File))?;
+    if let Some(weeks) = arguments.weeks {
+        use_threads(arguments.threads)?;
+        return weeks::run(arguments, weeks, &Interrupt::listen()?, printer);
+    }
     let reading = read_for(&arguments.outputs, &arguments.input, &arguments.situation, printer)?;
     let output = OutputFolder::open(&arguments.out).map_err(Failure::file("write to", &arguments.out))?;
     use_threads(arguments.threads)?;
@@ -63,7 +68,8 @@ pub(super) fn run(arguments: &Plan, printer: &Printer) -> Result<Exit, Failure> 
     Ok(outcome(arguments.strict, &planned, printer))
 }
 
-fn options(arguments: &Plan) -> Options {
+/// What the solver is told.
+pub(super) fn options(arguments: &Plan) -> Options {
     let unlimited = arguments.time_limit.is_none() && arguments.work_limit.is_none();
     Options {
         seed: arguments.seed,
@@ -71,7 +77,6 @@ fn options(arguments: &Plan) -> Options {
         work_limit: arguments.work_limit,
         gap: arguments.gap.0,
         whole_model: true,
-        start: None,
     }
 }
 
@@ -94,7 +99,7 @@ fn use_threads(threads: Option<usize>) -> Result<(), Failure> {
 }
 
 /// The options that bear on the rota, as the manifest keeps them.
-fn recorded(arguments: &Plan) -> Map<String, Value> {
+pub(super) fn recorded(arguments: &Plan) -> Map<String, Value> {
     let options = options(arguments);
     let recorded = json!({
         "engine": format!("{:?}", arguments.engine).to_lowercase(),
@@ -142,7 +147,7 @@ impl<'a> Planned<'a> {
 }
 
 /// With `--strict`, a court-ordered session that is unplaced makes the run fail, though its rota is written.
-fn outcome(strict: bool, planned: &PlannedWeek<'_>, printer: &Printer) -> Exit {
+pub(super) fn outcome(strict: bool, planned: &PlannedWeek<'_>, printer: &Printer) -> Exit {
     let of_court = |request: RequestId| planned.problem[request].priority_class() == PriorityClass::Court;
     let missing = planned.unplaced.iter().filter(|unplaced| of_court(unplaced.request)).count();
     if !strict || missing == 0 {

@@ -10,11 +10,11 @@ use super::arguments::Report;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::printer::Printer;
-use super::reading::{Kind, read_for, refuse_input};
+use super::reading::{Kind, read_for, read_whole_rota, refuse_input};
 use super::sentences::violation_text;
 use super::writing::{digests, outputs_recorded, write_outputs};
 use crate::domain::{Cost, Problem, Reason, RequestId, Rota, Session};
-use crate::input::{Defect, Defects, Harm, RotaFile, read_rota};
+use crate::input::RotaFile;
 use crate::model::Model;
 use crate::output::{FileDigest, Manifest, OutputFile, OutputFolder, WeekView};
 use crate::rota::{PlannedWeek, Unplaced, unplaced};
@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &Report, printer: &Printer) -> Result<Exit, Failure
     refuse_rota(&arguments.rota, &arguments.out)?;
     let reading = read_for(&arguments.outputs, &arguments.input, &arguments.situation, printer)?;
     let problem = &reading.problem;
-    let file = whole(read_rota(&arguments.rota, problem).map_err(Failure::Input)?)?;
+    let file = read_whole_rota(&arguments.rota, problem)?;
     let audit = audit(problem, &file.rota);
     let breaches = breaches(problem, &file, &audit);
     let planned = planned(problem, file, &audit);
@@ -54,15 +54,6 @@ fn refuse_rota(rota: &Path, out: &Path) -> Result<(), Failure> {
         (Ok(folder), Ok(place)) if folder == place => Err(Failure::IntoRota(out.to_owned())),
         _ => Ok(()),
     }
-}
-
-/// The file, if every session in it can be read.
-fn whole(file: RotaFile) -> Result<RotaFile, Failure> {
-    if file.form.iter().all(|form| form.harm == Harm::Untidy) {
-        return Ok(file);
-    }
-    let defects: Vec<Defect> = file.form.into_iter().map(|form| form.defect).collect();
-    Err(Failure::Input(Defects(defects)))
 }
 
 /// Everything that is wrong with a rota, one sentence each.

@@ -38,6 +38,26 @@ pub(super) fn moment(text: &str) -> Result<NaiveDateTime, String> {
         .ok_or_else(|| "expected a moment such as `2026-12-01 08:30`".to_owned())
 }
 
+/// A session of a request, or all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Occurrence {
+    /// The request's id.
+    pub(super) request: String,
+    /// The date; any where `None`.
+    pub(super) date: Option<NaiveDate>,
+}
+
+/// A request and a date, as `R0123@2026-12-02`, or a request alone.
+pub(super) fn occurrence(text: &str) -> Result<Occurrence, String> {
+    let (request, date) = match text.rsplit_once('@') {
+        Some((request, date)) => {
+            (request, Some(date.parse().map_err(|_| "expected a date after `@`, such as `R0123@2026-12-02`")?))
+        }
+        None => (text, None),
+    };
+    Ok(Occurrence { request: request.to_owned(), date })
+}
+
 /// A length of time: a whole number with `s`, `m` or `h`.
 pub(super) fn duration(text: &str) -> Result<Duration, String> {
     const EXPECTED: &str = "expected a whole number with its unit, such as `90s`, `2m` or `1h`";
@@ -90,6 +110,11 @@ fn shard_of_cluster(variable: impl Fn(&str) -> Option<String>) -> Result<Shard, 
         "`auto` needs SLURM_ARRAY_TASK_ID and SLURM_ARRAY_TASK_COUNT, or JOB_COMPLETION_INDEX and JOB_COMPLETIONS"
             .to_owned()
     })
+}
+
+/// How many other sessions may move, 0 to 2.
+pub(super) fn moving(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|number| (0..=2).contains(number)).ok_or_else(|| "expected `0`, `1` or `2`".to_owned())
 }
 
 /// A part of a report, by its name.

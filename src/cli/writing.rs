@@ -28,6 +28,7 @@ pub(super) fn outputs_recorded(outputs: &Outputs, situation: &Situation) -> Map<
     let recorded = json!({
         "published": situation.published.is_some(),
         "now": situation.now.map(|now| now.format("%Y-%m-%d %H:%M").to_string()),
+        "disruptions": disrupted(situation),
         "parts": outputs.parts().iter().map(|part| part.word()).collect::<Vec<_>>(),
         "pseudonymised": outputs.pseudonymise,
     });
@@ -35,6 +36,19 @@ pub(super) fn outputs_recorded(outputs: &Outputs, situation: &Situation) -> Map<
         Value::Object(options) => options,
         _ => Map::new(),
     }
+}
+
+/// What changed since the files were written, by option.
+fn disrupted(situation: &Situation) -> Value {
+    json!({
+        "worker_away": situation.workers_away,
+        "person_away": situation.people_away,
+        "room_closed": situation.rooms_closed,
+        "venue_closed": situation.venues_closed,
+        "cancel": situation.cancelled,
+        "pin": situation.pins,
+        "added": situation.added.is_some(),
+    })
 }
 
 /// The digests of the files that were read.

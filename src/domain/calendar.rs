@@ -77,6 +77,12 @@ impl Week {
         self.monday
     }
 
+    /// The week after it.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self { monday: self.monday + Days::new(7) }
+    }
+
     /// The date of a day of it.
     #[must_use]
     pub fn date(self, day: Day) -> NaiveDate {

@@ -1,6 +1,6 @@
 //! The terms of a rota's cost.
 
-use std::ops::{Index, IndexMut};
+use std::ops::{Index, IndexMut, Sub};
 
 use super::quantity::Cost;
 
@@ -92,6 +92,14 @@ impl CostByTerm {
     /// Each term with its cost, in the order in which they are printed.
     pub fn iter(&self) -> impl Iterator<Item = (Term, Cost)> + '_ {
         Term::ALL.into_iter().zip(self.0)
+    }
+}
+
+/// Term by term what one costs more than the other; less where negative.
+impl Sub for CostByTerm {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(Term::ALL.map(|term| self[term] - other[term]))
     }
 }
 

@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::calendar::Week;
 use super::ids::{RequestId, WorkerId};
 use super::place::Site;
 use super::quantity::Minutes;
+use super::rota::Session;
 
 /// What became of an earlier session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +50,19 @@ pub struct PastSession {
 }
 
 impl PastSession {
+    /// A planned session of a week that is over, as it was held.
+    #[must_use]
+    pub fn held(week: Week, session: &Session) -> Self {
+        Self {
+            request: session.request,
+            date: week.date(session.day),
+            start: session.start,
+            site: PastSite::Known(session.site),
+            workers: session.workers.clone().into(),
+            outcome: Outcome::Held,
+        }
+    }
+
     /// Whether it was held or planned.
     #[must_use]
     pub fn counts_as_provided(&self) -> bool {

@@ -2,6 +2,7 @@
 //! the only floating point is the distance between two places.
 
 mod calendar;
+mod contradiction;
 mod cost;
 mod derived;
 mod history;
@@ -24,6 +25,7 @@ mod weights;
 mod worker;
 
 pub use calendar::{Day, NotMonday, Week};
+pub use contradiction::Contradiction;
 pub use cost::{CostByTerm, Term};
 pub use derived::age_band::age_band;
 pub use derived::bank_holidays::is_bank_holiday;
@@ -36,7 +38,7 @@ pub use interval::{Hours, Interval};
 pub use person::{AgeBand, Education, Kind, Person};
 pub use place::{Coordinates, Means, Site, Spot};
 pub use policy::{Level, Levels, LongTermLevel, Policy, SchoolHours};
-pub use problem::{Contradiction, Problem, Situation};
+pub use problem::{Problem, Situation};
 pub use quantity::{Clock, Cost, Minutes};
 pub use reason::Reason;
 pub use request::{

@@ -5,6 +5,7 @@ use std::ops::Index;
 use chrono::NaiveDate;
 
 use super::calendar::{Day, Week};
+use super::contradiction::{Contradiction, check};
 use super::cost::CostByTerm;
 use super::derived::absences::Absences;
 use super::derived::age_band::age_band;
@@ -38,20 +39,6 @@ pub struct Situation {
     pub published: Option<Vec<PublishedSession>>,
     /// The present moment in minutes of the planning week (negative before it), if it matters.
     pub now: Option<Minutes>,
-}
-
-/// A service that cannot be planned for, because its data contradict themselves.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Contradiction {
-    /// Codes must be in byte order, each once: handles compare as codes do.
-    #[error("the codes of {0} are not in byte order, each once")]
-    Order(&'static str),
-    /// A session needs somebody on both sides.
-    #[error("request {0} has no children or no adults")]
-    NobodyComes(String),
-    /// Only children are children.
-    #[error("request {0} lists an adult among its children")]
-    AdultAsChild(String),
 }
 
 #[derive(Clone, Debug)]
@@ -105,6 +92,13 @@ impl Problem {
     #[must_use]
     pub fn pseudonymised(mut self) -> Self {
         self.service.pseudonymise();
+        self
+    }
+
+    /// The same week, compared with another published rota or none.
+    #[must_use]
+    pub fn against(mut self, published: Option<Vec<PublishedSession>>) -> Self {
+        self.situation.published = published;
         self
     }
 
@@ -378,27 +372,6 @@ index_by!(RoomId => rooms: Room);
 index_by!(WorkerId => workers: Worker);
 index_by!(PersonId => people: Person);
 index_by!(RequestId => requests: Request);
-
-fn check(service: &Service) -> Result<(), Contradiction> {
-    fn ordered<T>(list: &[T], name: &'static str, code: impl Fn(&T) -> &str) -> Result<(), Contradiction> {
-        let sorted = list.windows(2).all(|pair| code(&pair[0]).as_bytes() < code(&pair[1]).as_bytes());
-        if sorted { Ok(()) } else { Err(Contradiction::Order(name)) }
-    }
-    ordered(&service.venues, "venues", |v| &v.code)?;
-    ordered(&service.rooms, "rooms", |r| &r.code)?;
-    ordered(&service.workers, "workers", |w| &w.code)?;
-    ordered(&service.people, "people", |p| &p.code)?;
-    ordered(&service.requests, "requests", |r| &r.code)?;
-    for request in &service.requests {
-        if request.children.is_empty() || request.adults.is_empty() {
-            return Err(Contradiction::NobodyComes(request.code.clone()));
-        }
-        if request.children.iter().any(|child| !service.people[child.index()].is_child()) {
-            return Err(Contradiction::AdultAsChild(request.code.clone()));
-        }
-    }
-    Ok(())
-}
 
 /// A duty in a room takes the room away for its time.
 fn room_of_duty(duty: &Duty) -> Option<Absence> {

@@ -94,3 +94,16 @@ impl PublishedSession {
         })
     }
 }
+
+impl From<&Session> for PublishedSession {
+    fn from(session: &Session) -> Self {
+        Self {
+            request: session.request,
+            day: session.day,
+            start: session.start,
+            site: Reference::Here(session.site),
+            room: session.room.map(Reference::Here),
+            workers: session.workers.iter().copied().map(Reference::Here).collect(),
+        }
+    }
+}

@@ -10,11 +10,13 @@ mod cells;
 mod checks;
 mod defect;
 mod directory;
+mod disruptions;
 mod duties;
 mod fixed;
 mod folder;
 mod frequency;
 mod history;
+mod history_log;
 mod journeys;
 mod keep_apart;
 mod listing;
@@ -41,7 +43,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDateTime, Timelike};
 
-use crate::domain::{Minutes, Problem, Service, Situation, Week};
+use crate::domain::{Day, FixedSession, Minutes, PastSession, Problem, Service, Situation, Week};
 use directory::Directory;
 use duties::MarkedDuty;
 use fixed::MarkedFixed;
@@ -50,9 +52,11 @@ use requests::Requests;
 
 pub use amend::{Amiss, amend_setting, hours_of, place_of_postcode};
 pub use defect::{Defect, Defects, Mark, Severity};
+pub use disruptions::Disruptions;
 pub use folder::InputFile;
+pub use history_log::{HISTORY, HistoryRow, Recorded, record_history};
 pub use report::report;
-pub use rota_file::{FormDefect, Harm, RotaFile, read_rota};
+pub use rota_file::{FormDefect, Harm, RotaFile, read_rota, week_of_rota};
 pub use table::{Column, Need};
 
 pub(crate) use refusal::{nearest, quoted};
@@ -64,6 +68,10 @@ pub struct Against {
     pub published: Option<PathBuf>,
     /// The present moment.
     pub now: Option<NaiveDateTime>,
+    /// What changed since the files were written.
+    pub disruptions: Disruptions,
+    /// Sessions of weeks that are planned and count as held, from their first date on in place of what `history.csv` says.
+    pub planned_before: Vec<PastSession>,
 }
 
 /// A folder that was read.
@@ -75,6 +83,8 @@ pub struct Reading {
     pub warnings: Vec<Defect>,
     /// The files, in the order of reading.
     pub files: Vec<InputFile>,
+    /// The sessions that the command line pins. Whether any rota can have them is not looked at here.
+    pub pins: Vec<FixedSession>,
 }
 
 /// Reads a planning folder for a week.
@@ -83,19 +93,29 @@ pub struct Reading {
 /// All defects of all files, warnings included, if one of them is an error.
 pub fn read_folder(folder: &Path, week: Week, against: &Against) -> Result<Reading, Defects> {
     let folder = Folder::new(folder);
-    let (draft, service) = Draft::read(&folder, week);
+    let (draft, mut service) = Draft::read(&folder, week, &against.disruptions);
+    follow(&mut service.history, &against.planned_before);
     let published = against.published.as_ref().map(|path| published::read(&folder, path, &service, week));
     let now = against.now.map(|now| week.moment(now.date(), minute_of_day(now)));
     let problem = Problem::new(week, service, Situation { published, now });
     if let Ok(problem) = &problem {
         draft.check(problem, &folder);
     }
+    let pins = draft.pins.into_iter().map(|pin| pin.fixed).collect();
     let (files, defects) = folder.finish();
     match problem {
-        Ok(problem) if defects.errors().next().is_none() => Ok(Reading { problem, warnings: defects.0, files }),
+        Ok(problem) if defects.errors().next().is_none() => Ok(Reading { problem, warnings: defects.0, files, pins }),
         Err(contradiction) if defects.errors().next().is_none() => Err(contradictory(defects, &contradiction)),
         _ => Err(defects),
     }
+}
+
+/// Puts what was planned for the weeks before in place of what the file says of them.
+fn follow(history: &mut Vec<PastSession>, planned: &[PastSession]) {
+    let Some(first) = planned.iter().map(|session| session.date).min() else { return };
+    let monday = first - chrono::Days::new(Day::of_date(first).index() as u64);
+    history.retain(|session| session.date < monday);
+    history.extend_from_slice(planned);
 }
 
 /// Every file of a folder that is a table, with its columns.
@@ -139,19 +159,23 @@ struct Draft {
     requests: Requests,
     duties: Vec<MarkedDuty>,
     fixed: Vec<MarkedFixed>,
+    pins: Vec<MarkedFixed>,
 }
 
 impl Draft {
-    fn read(folder: &Folder, week: Week) -> (Self, Service) {
+    fn read(folder: &Folder, week: Week, asked: &Disruptions) -> (Self, Service) {
         let settings = service_toml::read(folder);
         let venues = venues::read(folder);
         let rooms = rooms::read(folder, &venues);
         let workers = workers::read(folder, &venues);
         let people = people::read(folder, &venues, &settings.policy.school_hours);
         let directory = Directory { venues, rooms, workers, people };
-        let requests = requests::read(folder, &directory, &settings.policy, week);
+        let requests = requests::read(folder, asked.added.as_deref(), &directory, &settings.policy, week);
         let duties = duties::read(folder, &directory, week);
         let fixed = fixed::read(folder, &directory, &requests, week);
+        let orders = disruptions::read(asked, (&directory, &requests), week, &folder.defects);
+        let mut absences = availability::read(folder, &directory, &requests, week);
+        absences.extend(orders.absences);
         let service = Service {
             policy: settings.policy,
             weights: settings.weights,
@@ -160,20 +184,20 @@ impl Draft {
             workers: directory.workers.things(),
             people: directory.people.things(),
             requests: requests.entries().iter().map(|entry| entry.thing.request.clone()).collect(),
-            absences: availability::read(folder, &directory, &requests, week),
+            absences,
             terms: terms::read(folder),
             keep_apart: keep_apart::read(folder, &directory, &requests),
             duties: duties.iter().map(|duty| duty.duty.clone()).collect(),
             history: history::read(folder, &directory, &requests, week),
-            fixed: fixed.iter().map(|row| row.fixed.clone()).collect(),
+            fixed: fixed.iter().chain(&orders.pins).map(|row| row.fixed.clone()).collect(),
             journeys: journeys::read(folder, &directory),
         };
-        (Self { directory, requests, duties, fixed }, service)
+        (Self { directory, requests, duties, fixed, pins: orders.pins }, service)
     }
 
     /// The checks that need derived values. They say nothing where what they rest on has a defect of its own.
     fn check(&self, problem: &Problem, folder: &Folder) {
-        let Self { directory, requests, duties, fixed } = self;
+        let Self { directory, requests, duties, fixed, pins } = self;
         let clean = |file| folder.defects.is_clean(file);
         if !clean(service_toml::FILE) {
             return;
@@ -183,7 +207,7 @@ impl Draft {
             checks::duties_fit::check(problem, directory, duties, &folder.defects);
         }
         if clean(history::FILE) {
-            checks::fixed_count::check(problem, requests, fixed, &folder.defects);
+            checks::fixed_count::check(problem, requests, fixed.iter().chain(pins), &folder.defects);
         }
         if [journeys::FILE, availability::FILE, terms::FILE].into_iter().all(clean) {
             checks::fixed_possible::check(problem, (directory, requests), duties, fixed, &folder.defects);

@@ -1,5 +1,7 @@
 //! `requests.csv`: the weekly demand.
 
+use std::path::Path;
+
 use super::cells::{Words, count, date, day_windows, minutes, word, yes};
 use super::checks;
 use super::defect::Mark;
@@ -9,7 +11,7 @@ use super::frequency::frequency;
 use super::listing::Listing;
 use super::row::Row;
 use super::table::{Column, Need};
-use super::things::{code, entries, words};
+use super::things::{code, entries, entries_in, words};
 use crate::domain::{
     Agreement, Frequency, LegalStatus, Minutes, Mode, Policy, Request, RequestId, Risk, Transport, Week,
 };
@@ -77,14 +79,28 @@ pub(super) struct Asked {
 /// All requests.
 pub(super) type Requests = Listing<RequestId, Asked>;
 
-/// Reads the file.
-pub(super) fn read(folder: &Folder, directory: &Directory, policy: &Policy, week: Week) -> Requests {
-    let entries = entries(folder, FILE, COLUMNS, ("request", code), |row, code| {
+/// Reads the file, and a file of further requests, if one is given.
+pub(super) fn read(
+    folder: &Folder,
+    added: Option<&Path>,
+    directory: &Directory,
+    policy: &Policy,
+    week: Week,
+) -> Requests {
+    let asked = |row: &Row<'_>, code: String| {
         let request = request(row, code, directory);
         checks::of_request(row, &request, directory, policy, week);
         Asked { request, minutes: row.mark("minutes", None) }
-    });
-    Listing::new(("request", FILE), entries, RequestId::new, &folder.defects)
+    };
+    let (mut all, mut complete) = entries(folder, FILE, COLUMNS, ("request", code), asked);
+    if let Some(path) = added {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let source = folder.read_at(path, &format!("--add {name}"));
+        let (more, is_complete) = entries_in(folder, source.as_ref(), COLUMNS, ("request", code), asked);
+        all.extend(more);
+        complete &= is_complete;
+    }
+    Listing::new(("request", FILE), (all, complete), RequestId::new, &folder.defects)
 }
 
 fn request(row: &Row<'_>, code: String, directory: &Directory) -> Request {

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::{Days, NaiveDate};
+
 use super::cells::{date, end, items, start};
 use super::defect::{Defect, Defects, Mark, Severity};
 use super::folder::Folder;
@@ -11,7 +13,7 @@ use super::rota_form::{Form, Key, Numbered};
 use super::row::Row;
 use super::table::{Column, Need, Table};
 use crate::domain::{
-    Day, Minutes, Problem, Reason, RequestId, RoomId, Rota, Service, Session, Site, VenueId, WorkerId,
+    Day, Minutes, Problem, Reason, RequestId, RoomId, Rota, Service, Session, Site, VenueId, Week, WorkerId,
 };
 use rustc_hash::FxHashMap;
 
@@ -95,6 +97,20 @@ pub fn read_rota(path: &Path, problem: &Problem) -> Result<RotaFile, Defects> {
     file.form = of_cells.chain(form.finish()).collect();
     file.form.sort_by_key(|form| (form.defect.mark.line, form.defect.mark.column));
     Ok(file)
+}
+
+/// The week of a rota file by its first date; `None` if no session in it has one.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn week_of_rota(path: &Path) -> std::io::Result<Option<Week>> {
+    let text = std::fs::read_to_string(path)?;
+    let mut csv = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let at = csv.headers()?.iter().position(|name| name.trim() == "date");
+    let dates = csv.records().flatten().filter_map(|row| date(row.get(at?)?.trim()).ok());
+    let dates: Vec<NaiveDate> = dates.take(1).collect();
+    let monday = dates.first().map(|&date| date - Days::new(Day::of_date(date).index() as u64));
+    Ok(monday.and_then(|monday| Week::new(monday).ok()))
 }
 
 /// Ids of a service by their codes.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cells::{hours, items};
-use super::folder::{Folder, Presence};
+use super::folder::{Folder, Presence, Source};
 use super::listing::Entry;
 use super::refusal::{Parsed, Refusal, quoted};
 use super::row::Row;
@@ -18,8 +18,19 @@ pub(super) fn entries<T>(
     (id, parse_id): (&str, fn(&str) -> Parsed<'static, String>),
     thing: impl Fn(&Row<'_>, String) -> T,
 ) -> (Vec<Entry<T>>, bool) {
-    let Some(source) = folder.read(file, Presence::Required) else { return (Vec::new(), false) };
-    let Some(mut table) = Table::open(&source, columns, &folder.defects) else { return (Vec::new(), false) };
+    entries_in(folder, folder.read(file, Presence::Required).as_ref(), columns, (id, parse_id), thing)
+}
+
+/// The entries of a file that may not have been readable, and whether all ids are known.
+pub(super) fn entries_in<T>(
+    folder: &Folder,
+    source: Option<&Source>,
+    columns: &'static [Column],
+    (id, parse_id): (&str, fn(&str) -> Parsed<'static, String>),
+    thing: impl Fn(&Row<'_>, String) -> T,
+) -> (Vec<Entry<T>>, bool) {
+    let Some(source) = source else { return (Vec::new(), false) };
+    let Some(mut table) = Table::open(source, columns, &folder.defects) else { return (Vec::new(), false) };
     let (mut entries, mut complete) = (Vec::new(), table.has(id));
     while let Some(row) = table.next() {
         // A refused id is an id all the same: other files may refer to it.

@@ -3,6 +3,10 @@
 use std::io;
 
 use super::calendars::{Calendars, Owner};
+use super::changes::{
+    ChangeList, FamilyChanges, VenueChanges, WorkerChanges, write_change_list_html, write_change_lists_csv,
+    write_changes_csv,
+};
 use super::file_name::stems;
 use super::files::OutputFile;
 use super::lists::{
@@ -58,6 +62,7 @@ fn files_of(part: Part, view: &WeekView<'_>, remembered: Option<&[u8]>) -> io::R
         Part::Slips => slips(view),
         Part::Registers => registers_of(view),
         Part::Ics => calendars(view, remembered),
+        Part::Changes => changes(view),
     }
 }
 
@@ -107,6 +112,29 @@ fn registers_of(view: &WeekView<'_>) -> io::Result<Vec<OutputFile>> {
     let mut files = vec![file("registers.html", |to| write_registers_html(view, &registers, to))?];
     for register in &registers {
         files.push(file(&format!("registers/{}.csv", register.name), |to| write_register_csv(register, to))?);
+    }
+    Ok(files)
+}
+
+/// What became of the published rota; nothing where none was given.
+fn changes(view: &WeekView<'_>) -> io::Result<Vec<OutputFile>> {
+    if view.problem().published().is_none() {
+        return Ok(Vec::new());
+    }
+    let mut files = vec![file("changes.csv", |to| write_changes_csv(view, to))?];
+    files.extend(change_lists::<FamilyChanges>(view, ("families", "family"))?);
+    files.extend(change_lists::<WorkerChanges>(view, ("workers", "worker"))?);
+    files.extend(change_lists::<VenueChanges>(view, ("venues", "venue"))?);
+    Ok(files)
+}
+
+/// The changes for one audience: a table of all, and a page for each reader.
+fn change_lists<L: ChangeList>(view: &WeekView<'_>, (all, one): (&str, &str)) -> io::Result<Vec<OutputFile>> {
+    let lists = L::all(view);
+    let keys: Vec<String> = lists.iter().map(ChangeList::key).collect();
+    let mut files = vec![file(&format!("changes/{all}.csv"), |to| write_change_lists_csv(&lists, to))?];
+    for (list, name) in lists.iter().zip(stems(keys.iter().map(String::as_str))) {
+        files.push(file(&format!("changes/{one}-{name}.html"), |to| write_change_list_html(view, list, to))?);
     }
     Ok(files)
 }

@@ -161,6 +161,25 @@ pub fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<
     Ok(())
 }
 
+/// Replaces one file of somebody else's folder as a whole: under a passing name beside it first, flushed, then one rename. It
+/// keeps the permissions of the old file, and where that is a link, what the link names is replaced.
+///
+/// # Errors
+/// If writing fails; the old file is then whole, whatever happened.
+pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let place =
+        if kind(path).is_some_and(|kind| kind.is_symlink()) { fs::canonicalize(path)? } else { path.to_owned() };
+    let folder = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    if let Ok(old) = fs::metadata(&place) {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(&place)?;
+    sync_folder(folder)
+}
+
 /// A private folder under a passing name, which goes when it is dropped.
 fn prepare_in(folder: &Path) -> io::Result<tempfile::TempDir> {
     let mut builder = tempfile::Builder::new();

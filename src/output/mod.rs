@@ -3,12 +3,14 @@
 
 mod bundle;
 mod calendars;
+mod changes;
 mod dates;
 mod file_name;
 mod files;
 mod initials;
 mod lists;
 mod manifest_json;
+mod overview;
 mod page;
 mod paper;
 mod part;
@@ -25,9 +27,14 @@ mod workbook;
 
 pub use bundle::{CALENDAR_MEMORY, bundle};
 pub use calendars::{Calendars, Owner};
-pub use files::{OutputFile, OutputFolder, write_file, write_new_folder};
+pub use changes::{
+    ChangeList, FamilyChanges, VenueChanges, WorkerChanges, write_change_list_html, write_change_lists_csv,
+    write_changes_csv,
+};
+pub use files::{OutputFile, OutputFolder, replace_file, write_file, write_new_folder};
 pub use lists::{write_door_list_csv, write_door_list_html, write_week_sheet_csv, write_week_sheet_html};
 pub use manifest_json::{FileDigest, Manifest};
+pub use overview::{OverviewWeek, write_overview, write_overview_csv};
 pub use page::write_rota_html;
 pub use part::Part;
 pub use registers::{Register, registers, write_register_csv, write_registers_html};
@@ -38,7 +45,7 @@ pub use slips::{
 };
 pub use summary::{write_cost, write_summary};
 pub use trace_csv::{TRACE_COLUMNS, write_trace_csv};
-pub use view::WeekView;
+pub use view::{WeekView, site_code};
 pub use visible::visible;
 pub use workbook::write_workbook;
 

@@ -17,12 +17,14 @@ pub enum Part {
     Registers,
     /// Calendars of workers and rooms.
     Ics,
+    /// What became of the published rota, for those who must hear of it; nothing without one.
+    Changes,
 }
 
 impl Part {
     /// All parts, in the order in which they are written.
-    pub const ALL: [Self; 7] =
-        [Self::Rota, Self::Html, Self::Xlsx, Self::Lists, Self::Slips, Self::Registers, Self::Ics];
+    pub const ALL: [Self; 8] =
+        [Self::Rota, Self::Html, Self::Xlsx, Self::Lists, Self::Slips, Self::Registers, Self::Ics, Self::Changes];
 
     /// The word that asks for it.
     #[must_use]
@@ -35,6 +37,7 @@ impl Part {
             Self::Slips => "slips",
             Self::Registers => "registers",
             Self::Ics => "ics",
+            Self::Changes => "changes",
         }
     }
 }

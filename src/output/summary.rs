@@ -7,7 +7,7 @@ use super::score_json::Score;
 use super::view::WeekView;
 use super::visible::visible;
 use crate::domain::{CostByTerm, PriorityClass};
-use crate::rota::Unplaced;
+use crate::rota::{Affected, Unplaced, tell_by};
 
 /// Writes the summary of a planned week.
 ///
@@ -23,9 +23,24 @@ pub fn write_summary(view: &WeekView<'_>, mut to: impl Write) -> io::Result<()> 
     for (class, unplaced) in view.unplaced_by_class().filter(|(_, unplaced)| !unplaced.is_empty()) {
         write_class(view, class, &unplaced, &mut to)?;
     }
+    write_changes(view, &mut to)?;
     writeln!(to)?;
     write_cost(&view.planned.cost, &mut to)?;
     if view.given { write_breaches(view, to) } else { writeln!(to, "\n{}", nearness(&score)) }
+}
+
+/// How much became of the published rota, if there is one.
+fn write_changes(view: &WeekView<'_>, mut to: impl Write) -> io::Result<()> {
+    if view.problem().published().is_none() {
+        return Ok(());
+    }
+    let changes = &view.changes;
+    let Affected { families, workers, .. } = Affected::by(view.problem(), changes);
+    let late =
+        changes.iter().filter(|change| view.problem().now().is_some_and(|now| now > tell_by(view.problem(), change)));
+    let (workers, late) = (workers.len(), late.count());
+    writeln!(to, "\nchanges to the published rota: {} ({families} families, {workers} workers)", changes.len())?;
+    if late > 0 { writeln!(to, "  to be told at once: {late}") } else { Ok(()) }
 }
 
 fn write_breaches(view: &WeekView<'_>, mut to: impl Write) -> io::Result<()> {

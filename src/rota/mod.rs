@@ -1,5 +1,9 @@
-//! A finished rota and what is said about it: why sessions stayed out.
+//! A finished rota and what is said about it: why sessions stayed out, and what became of a published rota.
 
+mod affected;
+mod cause;
+mod change;
+mod family;
 mod reasons;
 
 use crate::domain::{Cost, CostByTerm, Problem, Reason, RequestId, Rota};
@@ -28,4 +32,8 @@ pub struct PlannedWeek<'a> {
     pub bound: Cost,
 }
 
+pub use affected::Affected;
+pub use cause::{Cause, causes, tell_by};
+pub use change::{Change, changes};
+pub use family::family_of_request;
 pub use reasons::unplaced;

@@ -115,7 +115,7 @@ proptest! {
         let week = Week::new("2026-11-30".parse().unwrap()).unwrap();
         let problem = read_folder(folder.path(), week, &Against::default()).unwrap().problem;
         let _ = read_rota(&path, &problem);
-        let _ = read_folder(folder.path(), week, &Against { published: Some(path), now: None });
+        let _ = read_folder(folder.path(), week, &Against { published: Some(path), now: None, ..Against::default() });
     }
 }
 

@@ -146,7 +146,7 @@ fn a_published_rota_may_name_what_is_gone() {
                 r2,1,unplaced,,,,,,,no_time\n";
     let (_folder, path) = written(&format!("{HEADER}{rows}"));
     let now = "2026-11-29T22:30:59".parse().unwrap();
-    let against = Against { published: Some(path), now: Some(now) };
+    let against = Against { published: Some(path), now: Some(now), ..Against::default() };
     let reading = read_folder(base_folder().path(), week(), &against).unwrap();
     assert_eq!(reading.problem.now(), Some(Minutes(-90)));
     let published = reading.problem.published().unwrap();
@@ -160,10 +160,10 @@ fn a_published_rota_may_name_what_is_gone() {
 #[test]
 fn a_published_rota_that_cannot_be_read_is_an_error() {
     let (_folder, path) = written(&format!("{HEADER}r1,1,planned,2026-12-01,25:00,17:00,elm,elm-1,w1,\n"));
-    let against = Against { published: Some(path), now: None };
+    let against = Against { published: Some(path), now: None, ..Against::default() };
     let defects = read_folder(base_folder().path(), week(), &against).unwrap_err();
     assert_eq!(defects.0.iter().map(|defect| defect.code).collect::<Vec<_>>(), ["bad-time"]);
-    let against = Against { published: Some(PathBuf::from("/nowhere/rota.csv")), now: None };
+    let against = Against { published: Some(PathBuf::from("/nowhere/rota.csv")), now: None, ..Against::default() };
     assert_eq!(read_folder(base_folder().path(), week(), &against).unwrap_err().0[0].code, "missing-file");
 }
 
@@ -171,8 +171,8 @@ fn a_published_rota_that_cannot_be_read_is_an_error() {
 fn a_frozen_fixed_session_needs_no_notice() {
     let folder = base_folder();
     let now = Some("2026-12-02T12:00:00".parse().unwrap());
-    let late = read_folder(folder.path(), week(), &Against { published: None, now }).unwrap_err();
+    let late = read_folder(folder.path(), week(), &Against { published: None, now, ..Against::default() }).unwrap_err();
     assert_eq!(late.0.iter().map(|defect| defect.code).collect::<Vec<_>>(), ["impossible-fixed"]);
     let (_folder, path) = written(&format!("{HEADER}{GOOD}"));
-    assert!(read_folder(folder.path(), week(), &Against { published: Some(path), now }).is_ok());
+    assert!(read_folder(folder.path(), week(), &Against { published: Some(path), now, ..Against::default() }).is_ok());
 }

@@ -18,6 +18,7 @@ mod input_robust;
 mod input_rota;
 mod parity;
 mod readme;
+mod repairs;
 mod shared;
 mod shortages;
 mod solver;

@@ -49,5 +49,5 @@ fn against(week: &TinyWeek, directory: &Path) -> Against {
     let moment = |week: Week, Minutes(minutes): Minutes| {
         week.monday().and_hms_opt(0, 0, 0).unwrap() + TimeDelta::minutes(i64::from(minutes))
     };
-    Against { published, now: week.situation.now.map(|now| moment(week.week, now)) }
+    Against { published, now: week.situation.now.map(|now| moment(week.week, now)), ..Against::default() }
 }

@@ -8,7 +8,12 @@ use crate::input::fixed::MarkedFixed;
 use crate::input::requests::Requests;
 
 /// Reports the fixed rows beyond the sessions due.
-pub(in crate::input) fn check(problem: &Problem, requests: &Requests, rows: &[MarkedFixed], defects: &Collector) {
+pub(in crate::input) fn check<'r>(
+    problem: &Problem,
+    requests: &Requests,
+    rows: impl Iterator<Item = &'r MarkedFixed>,
+    defects: &Collector,
+) {
     let mut counts: FxHashMap<RequestId, u32> = FxHashMap::default();
     for row in rows {
         let request = row.fixed.request;

@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::words;
 use crate::domain::{PersonId, Problem, PublishedSession, Reference, RequestId, WorkerId};
 use crate::output::paper::duration;
-use crate::output::view::{Change, UnplacedView, WeekView};
+use crate::output::view::{UnplacedView, WeekView};
 use crate::output::visible;
+use crate::rota::Change;
 
 /// A line of a list, its class first.
 #[derive(Clone, Debug, Serialize)]
@@ -72,9 +73,10 @@ pub(super) fn changes(view: &WeekView<'_>) -> List {
 fn change_line(view: &WeekView<'_>, change: &Change<'_>) -> Line {
     let problem = view.problem();
     let before = change.before.map_or_else(|| "–".to_owned(), |before| told(problem, before));
-    let after = change.now.map_or_else(|| "–".to_owned(), |at| now(view, at));
+    let planned = change.now.map(|session| view.position_of(session));
+    let after = planned.map_or_else(|| "–".to_owned(), |at| now(view, at));
     let cells = vec![change.words(), before, after, change.cost.0.to_string()];
-    Line { session: change.now, ..line_of(problem, change.request, cells) }
+    Line { session: planned, ..line_of(problem, change.request, cells) }
 }
 
 fn line_of(problem: &Problem, request: RequestId, cells: Vec<String>) -> Line {

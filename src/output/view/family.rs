@@ -2,6 +2,7 @@
 
 use super::{SessionView, UnplacedView};
 use crate::domain::{PersonId, Problem, RequestId};
+use crate::rota::family_of_request;
 
 /// A family and its week.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,24 +42,4 @@ pub(super) fn families(problem: &Problem, sessions: &[SessionView<'_>], unplaced
         family.people.dedup();
     }
     families
-}
-
-/// The family of each request, as the position of one of its people.
-fn family_of_request(problem: &Problem) -> Vec<usize> {
-    let mut parent: Vec<usize> = (0..problem.people().len()).collect();
-    for request in problem.requests() {
-        let first = root(&parent, problem[request].first_child().index());
-        for person in problem[request].people() {
-            let other = root(&parent, person.index());
-            parent[other] = first;
-        }
-    }
-    problem.requests().map(|request| root(&parent, problem[request].first_child().index())).collect()
-}
-
-fn root(parent: &[usize], mut at: usize) -> usize {
-    while parent[at] != at {
-        at = parent[at];
-    }
-    at
 }

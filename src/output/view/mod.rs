@@ -2,7 +2,6 @@
 //! venue's rooms, families, changes and figures. It knows the codes of the input, and no format. It holds everything:
 //! what an audience may see of it, its writer says.
 
-mod change;
 mod clip;
 mod family;
 mod figures;
@@ -15,7 +14,6 @@ mod venue;
 mod why;
 mod worker;
 
-pub use change::Change;
 pub use family::FamilyView;
 pub use figures::{ClassFigure, Figures};
 pub use session::{Journey, SessionView};
@@ -29,7 +27,7 @@ use std::collections::BTreeMap;
 use crate::domain::{
     Absentee, Day, Interval, Kind, PersonId, PriorityClass, Problem, RequestId, Session, Site, VenueId, WorkerId,
 };
-use crate::rota::{PlannedWeek, Unplaced};
+use crate::rota::{Change, PlannedWeek, Unplaced, changes};
 use crate::rules::week::RotaWeek;
 use crate::rules::worker_week::WorkerWeek;
 use index::SessionIndex;
@@ -93,7 +91,7 @@ impl<'a> WeekView<'a> {
         let usage = usage::usage(&venues, &workers);
         Self {
             families: family::families(problem, &sessions, &unplaced),
-            changes: change::changes(&week, &index),
+            changes: changes(&week),
             figures: figures::figures(planned, &sessions, &workers, &usage),
             breaches: Vec::new(),
             given: false,
@@ -140,6 +138,23 @@ impl<'a> WeekView<'a> {
             let of_class = |unplaced: &Unplaced| self.problem()[unplaced.request].priority_class() == class;
             (class, self.unplaced.iter().map(|line| line.unplaced).filter(of_class).collect())
         })
+    }
+
+    /// The position of a session of this rota.
+    ///
+    /// # Panics
+    /// If it is of another rota.
+    pub fn position_of(&self, session: &Session) -> usize {
+        let own = self.sessions.iter().position(|seen| std::ptr::eq(seen.session, session));
+        own.expect("changes name sessions of the rota that is written")
+    }
+
+    /// What is seen of a session of this rota.
+    ///
+    /// # Panics
+    /// If it is of another rota.
+    pub fn seen(&self, session: &Session) -> &SessionView<'a> {
+        &self.sessions[self.position_of(session)]
     }
 
     /// A worker's week.
@@ -236,7 +251,8 @@ impl Counters {
 }
 
 /// A site as the files name it.
-pub(super) fn site_code(problem: &Problem, site: Site) -> &str {
+#[must_use]
+pub fn site_code(problem: &Problem, site: Site) -> &str {
     match site {
         Site::Venue(venue) => &problem[venue].code,
         Site::Community => Site::COMMUNITY,

@@ -1,8 +1,9 @@
 //! What became of the published rota: the list of the calls to make.
 
 use super::sheet::{Cell, Sheet};
-use crate::domain::{Problem, PublishedSession, Reference, Site, WorkerId};
-use crate::output::view::{Change, WeekView, joined, site_code};
+use crate::domain::{Problem, PublishedSession, Reference, Session, Site, WorkerId};
+use crate::output::view::{WeekView, joined, site_code};
+use crate::rota::Change;
 
 const COLUMNS: &[(&str, f64)] = &[
     ("Request", 14.0),
@@ -29,7 +30,7 @@ fn row(view: &WeekView<'_>, change: &Change<'_>) -> Vec<Cell> {
     let problem = view.problem();
     let mut row = vec![Cell::text(&problem[change.request].code), Cell::text(&change.words())];
     row.extend(change.before.map_or_else(nothing, |before| told(problem, before)));
-    row.extend(change.now.map_or_else(nothing, |at| now(view, at)));
+    row.extend(change.now.map_or_else(nothing, |session| now(view, session)));
     row.push(Cell::points(change.cost));
     row
 }
@@ -57,8 +58,8 @@ fn told(problem: &Problem, before: &PublishedSession) -> [Cell; 5] {
     ]
 }
 
-fn now(view: &WeekView<'_>, at: usize) -> [Cell; 5] {
-    let seen = &view.sessions[at];
+fn now(view: &WeekView<'_>, session: &Session) -> [Cell; 5] {
+    let seen = view.seen(session);
     let workers = joined(seen.workers.iter().map(|why| view.problem()[why.worker].name.clone()));
     [
         Cell::Date(view.problem().week().date(seen.session.day)),

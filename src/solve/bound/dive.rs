@@ -11,6 +11,7 @@ use crate::solve::draft::Plan;
 
 use super::columns::{Column, Columns, position_of};
 use super::generation::{Generation, QUICK};
+use super::lagrangian::DaysOf;
 use super::master::{self, Mix, Position, Stated, points};
 use super::multipliers::Multipliers;
 use super::violated::{raise_left_out, state_violated};
@@ -176,10 +177,10 @@ impl<'g, 'm> Dive<'g, 'm> {
             return 0;
         };
         let mut new = 0;
-        for ((worker, day), days) in &found {
+        for DaysOf { worker, day, found, .. } in &found {
             let made = self.made.iter().filter(|(_, other, on)| other == worker && on == day).count() as i64;
             let in_use = mix.days.get(&(*worker, *day)).copied().unwrap_or(0.0);
-            for priced in days {
+            for priced in found {
                 let cost = priced.cost + made * FORCE;
                 let pays = cost.abs() < FORCE / 2 && points(cost) < -in_use - 1e-3;
                 if pays && self.add(Some(*worker), *day, &priced.sessions) {

@@ -6,11 +6,10 @@
 use crate::domain::{Cost, Day, WorkerId};
 use crate::model::{DemandId, Model};
 use crate::solve::draft::Plan;
-use crate::solve::{WorkerDaySaved, Worth};
 
 use super::columns::{Column, Columns};
 use super::exclusions::{Exclusions, Shares};
-use super::lagrangian::{DaysOf, Effort, Evaluation, Relaxation, in_points};
+use super::lagrangian::{DaysOf, Effort, Evaluation, FIRST_LOOK, Relaxation, in_points};
 use super::master::{self, Mix, Position, Stated, points};
 use super::multipliers::Multipliers;
 use super::patterns::Pattern;
@@ -19,20 +18,19 @@ use super::violated::{raise_left_out, state_violated};
 use super::{MILLI, Stop};
 
 /// A quick look for days that pay, while prices are far from settled.
-pub(super) const QUICK: Effort = Effort { demands: 80, widest: 6, deepest: 8, days: 4 };
+pub(super) const QUICK: Effort = Effort { demands: 80, widest: 6, deepest: FIRST_LOOK, days: 4 };
 /// Every day is looked at.
 const EXACT: Effort = Effort { demands: usize::MAX, widest: usize::MAX, deepest: usize::MAX, days: 6 };
 /// Looks are exact from where they value the week at this share of the master's objective.
 const SETTLED: f64 = 0.7;
-/// An exact look that failed makes that share greater by so much.
-const HARDER: f64 = 0.04;
-/// After so many failures the bound is given up.
-const MOST_FAILURES: u32 = 6;
 /// Columns dearer than this under the latest prices, in thousandths of a point, are left out of the master.
 const DEAR: i64 = 150_000;
 
 /// Patterns of a request that are looked for in a round.
 const MOST_PATTERNS: usize = 4;
+
+/// While days are looked for quickly, a master of more columns than this is solved roughly.
+const MANY_COLUMNS: usize = 15_000;
 
 /// The bound is near its end at this share of the master's objective.
 const NEAR: f64 = 0.99;
@@ -69,15 +67,11 @@ pub(crate) struct Generation<'m> {
     pub(super) stated: Stated,
     pub(super) position: Position,
     best: Option<(i64, Multipliers)>,
-    /// What another worker's day like each would save under the best prices.
-    saved_by_days: Vec<WorkerDaySaved>,
     mix: Option<Mix>,
     exact: bool,
     smooth: bool,
     /// Rounds since the bound last rose by more than a little.
     idle: u32,
-    /// Exact looks that had too many ways to count.
-    failures: u32,
     converged: bool,
     exclusions: Exclusions,
 }
@@ -92,12 +86,10 @@ impl<'m> Generation<'m> {
             relaxation,
             position: Position::default(),
             best: None,
-            saved_by_days: Vec::new(),
             mix: None,
             exact: false,
             smooth: false,
             idle: 0,
-            failures: 0,
             converged: false,
             exclusions: Exclusions::new(model),
         }
@@ -114,7 +106,7 @@ impl<'m> Generation<'m> {
         self.best.as_ref().map_or(Cost::ZERO, |(value, _)| in_points(*value).max(Cost::ZERO))
     }
 
-    /// Whether the bound has come to its end: no column could raise it, or days have too many ways to count.
+    /// Whether the bound has come to its end: no column could raise it, or it no longer rises.
     pub(crate) fn is_converged(&self) -> bool {
         self.converged
     }
@@ -138,13 +130,13 @@ impl<'m> Generation<'m> {
         self.columns.add_plan(self.relaxation.model, plan);
     }
 
-    /// One round: solve the master, price its rows, take the new days in. Told to stop, or where days have too
-    /// many ways to count time and again, the bound stays as it is for good.
+    /// One round: solve the master, price its rows, take the new days in. Told to stop, the bound stays as it is for good.
     pub(crate) fn step(&mut self, stop: &(dyn Fn() -> bool + Sync)) {
         let mut stated = std::mem::take(&mut self.stated);
         let mut position = std::mem::take(&mut self.position);
         let columns = self.kept();
-        let accuracy = if self.exact { master::FINE } else { master::ROUGH };
+        let is_rough = !self.exact && columns.len() > MANY_COLUMNS;
+        let accuracy = if is_rough { master::ROUGH } else { master::FINE };
         let mix = master::solve(&self.relaxation, &columns, &stated, &mut position, accuracy, stop);
         let mut new_rows = state_violated(&self.relaxation, &columns, &mix, &mut stated);
         new_rows += raise_left_out(&self.relaxation, &columns, &mix, &mut stated);
@@ -152,35 +144,21 @@ impl<'m> Generation<'m> {
         new_rows += self.exclude(&shares, &mut stated);
         (self.stated, self.position) = (stated, position);
         let prices = self.settled(&mix.multipliers);
-        let Some(found) = self.look(&prices, stop) else {
+        let effort = if self.exact { EXACT } else { QUICK };
+        let Some(found) = self.relaxation.evaluate(&prices, effort, stop) else {
             self.converged = true;
             return;
         };
         let new_days =
             self.take_in(&found, &mix) + self.take_in_unstaffed(&prices) + self.take_in_patterns(&prices, &mix);
         if self.exact {
-            let risen = self.keep_bound(&found, &prices);
+            let risen = self.keep_bound(found.value, &prices);
             self.idle = if risen || !self.is_near(&mix) { 0 } else { self.idle + 1 };
             self.converged = (new_rows + new_days == 0 && !self.smooth) || self.idle >= MOST_IDLE;
         }
         self.smooth = self.exact && new_days > 0;
-        let settled = SETTLED + HARDER * f64::from(self.failures);
-        self.exact = self.exact || new_days == 0 || points(found.value) > settled * mix.objective;
+        self.exact = self.exact || new_days == 0 || points(found.value) > SETTLED * mix.objective;
         self.mix = Some(mix);
-    }
-
-    /// The best days under these prices. Where an exact look has too many ways to count, a quick one does for the present:
-    /// as prices settle, there are fewer. `None` if told to stop, or if that has failed too often.
-    fn look(&mut self, prices: &Multipliers, stop: &(dyn Fn() -> bool + Sync)) -> Option<Evaluation> {
-        if self.exact {
-            let found = self.relaxation.evaluate(prices, EXACT, stop);
-            if found.is_some() || stop() || self.failures >= MOST_FAILURES {
-                return found;
-            }
-            self.failures += 1;
-            self.exact = false;
-        }
-        self.relaxation.evaluate(prices, QUICK, stop)
     }
 
     /// The prices at which the next days are sought: those of the master drawn towards the best so far, which swing less
@@ -291,31 +269,20 @@ impl<'m> Generation<'m> {
     }
 
     /// Keeps a better bound; says whether it is better by more than a little.
-    fn keep_bound(&mut self, found: &Evaluation, multipliers: &Multipliers) -> bool {
+    fn keep_bound(&mut self, value: i64, multipliers: &Multipliers) -> bool {
         let before = self.best.as_ref().map(|(best, _)| *best);
-        if before.is_none_or(|best| found.value > best) {
-            self.best = Some((found.value, multipliers.clone()));
-            let saved = |((worker, day), days): &DaysOf| {
-                let best = days.first()?;
-                Some(WorkerDaySaved { worker: *worker, day: *day, saves: -best.cost })
-            };
-            self.saved_by_days = found.days.iter().filter_map(saved).collect();
+        if before.is_none_or(|best| value > best) {
+            self.best = Some((value, multipliers.clone()));
         }
-        before.is_none_or(|best| points(found.value - best) > LITTLE * points(best).abs())
-    }
-
-    /// What one more of something would save, by the prices of the best bound.
-    pub(crate) fn worth(&self) -> Worth {
-        let rooms = self.best.as_ref().map(|(_, prices)| self.relaxation.rows.worth_of_rooms(&prices.rows));
-        Worth { rooms: rooms.unwrap_or_default(), workers: self.saved_by_days.clone() }
+        before.is_none_or(|best| points(value - best) > LITTLE * points(best).abs())
     }
 
     /// Takes in the days that pay more than the day in use; returns how many are new.
     fn take_in(&mut self, found: &Evaluation, mix: &Mix) -> usize {
         let mut new = 0;
-        for ((worker, day), days) in &found.days {
+        for DaysOf { worker, day, found, .. } in &found.days {
             let in_use = mix.days.get(&(*worker, *day)).copied().unwrap_or(0.0);
-            for priced in days.iter().filter(|priced| points(priced.cost) < -in_use - 1e-3) {
+            for priced in found.iter().filter(|priced| points(priced.cost) < -in_use - 1e-3) {
                 new += usize::from(self.take(Some(*worker), *day, &priced.sessions));
             }
         }

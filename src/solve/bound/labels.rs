@@ -33,8 +33,8 @@ struct Label {
 }
 
 const NO_PARENT: u32 = u32::MAX;
-/// With more labels than this a day is given up.
-const MOST_LABELS: usize = 1_000_000;
+/// With more labels than this a day is given up: in an exact look, and in a quick one.
+const MOST_LABELS: (usize, usize) = (200_000, 2_000_000);
 /// With more nodes than this a day is not begun.
 const MOST_NODES: usize = 200_000;
 
@@ -77,11 +77,12 @@ impl<'a> DaySearch<'a> {
         if self.ways.nodes.len() > MOST_NODES {
             return None;
         }
+        let most_labels = if self.deepest == usize::MAX { MOST_LABELS.0 } else { MOST_LABELS.1 };
         for j in 0..self.ways.nodes.len() {
             if self.ways.rest[j] == NEVER {
                 continue;
             }
-            if stop() || self.labels.len() > MOST_LABELS {
+            if stop() || self.labels.len() > most_labels {
                 return None;
             }
             self.begin(j);

@@ -31,7 +31,7 @@ pub(super) struct Effort {
     pub(super) demands: usize,
     /// Most placements of one demand in a day.
     pub(super) widest: usize,
-    /// Most labels at a node.
+    /// Most labels at a node; quick looks keep few.
     pub(super) deepest: usize,
     /// Most days returned for each worker and day.
     pub(super) days: usize,
@@ -42,13 +42,22 @@ pub(super) type DayOf = (WorkerId, Day, Vec<(DemandId, usize)>);
 
 /// Every day is looked at, and the best is known.
 pub(super) const ONE_EACH: Effort = Effort { demands: usize::MAX, widest: usize::MAX, deepest: usize::MAX, days: 1 };
-/// Before an exact look, so many labels at a node show what the best day must be cheaper than.
-const FIRST_LOOK: usize = 8;
+/// So many labels at a node make a quick look, which shows an exact one what the best day must be cheaper than.
+pub(super) const FIRST_LOOK: usize = 8;
 /// Most labels for all good days of one worker on one day.
 const LABELS: usize = 1_000_000;
 
 /// The best days of one worker on one day.
-pub(super) type DaysOf = ((WorkerId, Day), Vec<PricedDay>);
+#[derive(Clone, Debug)]
+pub(super) struct DaysOf {
+    pub(super) worker: WorkerId,
+    pub(super) day: Day,
+    /// No day costs less than this beyond the duties, in thousandths of a point: the best one's cost, or, where there were
+    /// too many ways to count, what the ways say without waiting, runs and repeats.
+    pub(super) least: i64,
+    /// The cheapest found, in order of cost; all below zero.
+    pub(super) found: Vec<PricedDay>,
+}
 
 /// What the relaxation is at some multipliers.
 #[derive(Clone, Debug)]
@@ -83,7 +92,7 @@ impl<'m> Relaxation<'m> {
     pub(super) fn evaluate(&self, multipliers: &Multipliers, effort: Effort, stop: Stop<'_>) -> Option<Evaluation> {
         let prices = self.prices(multipliers);
         let days = self.best_days(&prices, effort, stop)?;
-        let of_days: i64 = days.iter().filter_map(|(_, found)| found.first()).map(|best| best.cost).sum();
+        let of_days: i64 = days.iter().map(|of_day| of_day.least).sum();
         let value = self.constant
             + self.value_of_rows(multipliers)
             + of_days
@@ -110,26 +119,36 @@ impl<'m> Relaxation<'m> {
         effort: Effort,
         stop: Stop<'_>,
     ) -> Option<Vec<DaysOf>> {
-        let best = |&of: &(WorkerId, Day)| Some((of, self.best_days_of(of, prices, effort, stop)?));
+        let best = |&of: &(WorkerId, Day)| self.best_days_of(of, prices, effort, stop);
         days.par_iter().map(best).collect()
     }
 
-    /// The best days of one worker on one day, the cheapest first; `None` if told to stop.
+    /// The best days of one worker on one day; `None` if told to stop.
     pub(super) fn best_days_of(
         &self,
         (worker, day): (WorkerId, Day),
         prices: &Prices<'_>,
         effort: Effort,
         stop: Stop<'_>,
-    ) -> Option<Vec<PricedDay>> {
+    ) -> Option<DaysOf> {
         let wanted = Wanted { demands: effort.demands, widest: effort.widest, worse: 0 };
         let nodes = nodes(self.model, &self.slack, prices, worker, day, wanted);
         let ways = Ways::new(self.model, prices, (worker, day), &nodes);
-        if effort.deepest == usize::MAX {
-            let likely = DaySearch::new(&ways, FIRST_LOOK).best(effort.days, stop)?;
-            return DaySearch::new(&ways, effort.deepest).after(likely).best(effort.days, stop);
+        let search = |deepest| DaySearch::new(&ways, deepest);
+        let is_exact = effort.deepest == usize::MAX;
+        let quickly = search(effort.deepest.min(FIRST_LOOK)).best(effort.days, stop).filter(|_| !stop());
+        let exactly = match &quickly {
+            Some(found) if is_exact => search(effort.deepest).after(found.clone()).best(effort.days, stop),
+            _ => None,
+        };
+        if stop() {
+            return None;
         }
-        DaySearch::new(&ways, effort.deepest).best(effort.days, stop)
+        let is_known = exactly.is_some() || !is_exact;
+        let found = exactly.or(quickly).unwrap_or_default();
+        let best = found.first().map_or(0, |best| best.cost);
+        let least = if is_known { best } else { ways.least_of_day().min(best) };
+        Some(DaysOf { worker, day, least, found })
     }
 
     pub(super) fn prices<'a>(&'a self, multipliers: &'a Multipliers) -> Prices<'a> {
@@ -150,8 +169,8 @@ impl<'m> Relaxation<'m> {
         let best = self.best_days(&prices, ONE_EACH, stop)?;
         let secluded = secluded(self.model, &self.rows);
         let count = AtomicUsize::new(0);
-        let all = |((worker, day), found): &DaysOf| {
-            let limit = gap + found.first().map_or(0, |best| best.cost);
+        let all = |DaysOf { worker, day, least, .. }: &DaysOf| {
+            let limit = gap + least;
             let wanted = Wanted { demands: usize::MAX, widest: usize::MAX, worse: gap };
             let nodes = nodes(self.model, &self.slack, &prices, *worker, *day, wanted);
             let ways = Ways::new(self.model, &prices, (*worker, *day), &nodes);

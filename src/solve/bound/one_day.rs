@@ -16,6 +16,6 @@ pub fn at_one_price<T>(model: &Model<'_>, worth: Cost, ask: impl FnOnce(&dyn Fn(
     let prices = relaxation.prices(&multipliers);
     ask(&|worker, day| {
         let found = relaxation.best_days_of((worker, day), &prices, ONE_EACH, &|| false);
-        found.expect("few ways to count").first().map_or(0, |best| best.cost)
+        found.expect("nobody says stop").least
     })
 }

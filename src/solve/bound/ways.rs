@@ -162,6 +162,15 @@ impl<'a> Ways<'a> {
         if last { self.home(node) } else { None }
     }
 
+    /// No day costs less beyond its duties, waiting, runs and repeats forgotten; nothing above zero.
+    pub(super) fn least_of_day(&self) -> i64 {
+        let from = |(node, rest): (&Node, &i64)| {
+            let leg = self.out(node).filter(|_| *rest < NEVER)?;
+            Some(self.begin + i64::from(leg.0) * self.travel_price - node.profit + rest - self.duties_alone)
+        };
+        self.nodes.iter().zip(&self.rest).filter_map(from).min().unwrap_or(0).min(0)
+    }
+
     /// The steps from a node to all groups that may come next and lead to an end of the day for less than `below`, the
     /// cost so far not counted.
     pub(super) fn steps(&self, node: usize, below: i64) -> impl Iterator<Item = Step> + '_ {

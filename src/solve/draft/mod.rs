@@ -190,7 +190,7 @@ impl<'m> Draft<'m> {
     /// The planned sessions as a rota.
     pub(crate) fn rota(&self) -> Rota {
         let of_demand = |(demand, seats): (&Demand, &SmallVec<[Seat; 3]>)| {
-            let session = |seat: &Seat| session(demand, seat);
+            let session = |seat: &Seat| session_at(demand, seat);
             seats.iter().map(session).collect::<Vec<_>>()
         };
         Rota { sessions: self.model.demands().iter().zip(&self.seats).flat_map(of_demand).collect() }
@@ -243,7 +243,8 @@ pub(crate) fn seat_of(model: &Model<'_>, session: &Session) -> Option<(DemandId,
     Some((id, Seat { placement, room: session.room, workers: SmallVec::from_slice(&session.workers) }))
 }
 
-fn session(demand: &Demand, seat: &Seat) -> Session {
+/// The session that a seat of a demand stands for.
+pub(crate) fn session_at(demand: &Demand, seat: &Seat) -> Session {
     let placement = &demand.placements[seat.placement];
     Session {
         request: demand.request,

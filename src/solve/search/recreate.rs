@@ -10,6 +10,8 @@ const BLINK: u32 = 100;
 /// Most left-out sessions of other demands that a step tries.
 const OTHERS: usize = 6;
 
+/// More candidates than this are many.
+const MANY: usize = 60;
 /// Of many candidates so many are always looked at: the cheapest, who are those that the family knows.
 const ALWAYS: usize = 12;
 /// And of the others, about so many.
@@ -25,7 +27,7 @@ impl Overlook for Blinks<'_> {
     }
 
     fn candidate(&mut self, position: usize, candidates: usize) -> bool {
-        position >= ALWAYS && candidates > ALWAYS + OFTEN && self.0.usize(..candidates - ALWAYS) >= OFTEN
+        candidates > MANY && position >= ALWAYS && self.0.usize(..candidates - ALWAYS) >= OFTEN
     }
 }
 

@@ -15,6 +15,10 @@ fn help_of_every_verb() {
     expect_file!["../../golden/help-plan.txt"].assert_eq(&help(&["plan"]));
     expect_file!["../../golden/help-report.txt"].assert_eq(&help(&["report"]));
     expect_file!["../../golden/help-check.txt"].assert_eq(&help(&["check"]));
+    expect_file!["../../golden/help-diff.txt"].assert_eq(&help(&["diff"]));
+    expect_file!["../../golden/help-record.txt"].assert_eq(&help(&["record"]));
+    expect_file!["../../golden/help-suggest.txt"].assert_eq(&help(&["suggest"]));
+    expect_file!["../../golden/help-explain.txt"].assert_eq(&help(&["explain"]));
     expect_file!["../../golden/help-validate.txt"].assert_eq(&help(&["validate"]));
     expect_file!["../../golden/help-export.txt"].assert_eq(&help(&["export"]));
     expect_file!["../../golden/help-generate.txt"].assert_eq(&help(&["generate"]));

@@ -1,6 +1,5 @@
 //! What became of a published rota: each session of it that is another now, is gone or is new.
 
-use super::index::SessionIndex;
 use crate::domain::{Cost, PublishedSession, Reference, RequestId, Session, WorkerId};
 use crate::rules::cost::changes::{Pair, pairs};
 use crate::rules::week::RotaWeek;
@@ -12,8 +11,8 @@ pub struct Change<'a> {
     pub request: RequestId,
     /// What was published; `None` for a new session.
     pub before: Option<&'a PublishedSession>,
-    /// The position of the session that it is now; `None` where it was dropped.
-    pub now: Option<usize>,
+    /// The session that it is now; `None` where it was dropped.
+    pub now: Option<&'a Session>,
     /// Whether date, start or site differ.
     pub moved: bool,
     /// Whether only the room differs.
@@ -43,20 +42,21 @@ impl Change<'_> {
 }
 
 /// All changes to the published rota, by request; none where none was given.
-pub(super) fn changes<'a>(week: &RotaWeek<'a>, index: &SessionIndex) -> Vec<Change<'a>> {
+#[must_use]
+pub fn changes<'a>(week: &RotaWeek<'a>) -> Vec<Change<'a>> {
     if week.problem().published().is_none() {
         return Vec::new();
     }
     let mut found = Vec::new();
     for request in week.problem().requests() {
         let pairs = pairs(week, request);
-        found.extend(pairs.iter().map(|pair| of_pair(pair, index)).filter(is_change));
+        found.extend(pairs.iter().map(of_pair).filter(is_change));
         let told = |before: &PublishedSession| pairs.iter().any(|pair| std::ptr::eq(pair.published, before));
         let dropped = week.published(request).iter().filter(|before| !told(before));
         found.extend(dropped.map(|before| Change { before: Some(before), ..unchanged(request) }));
         let has_partner = |now: &Session| pairs.iter().any(|pair| std::ptr::eq(pair.planned, now));
         let new = week.of_request(request).iter().filter(|now| !has_partner(now));
-        found.extend(new.map(|now| Change { now: Some(index.of(now)), ..unchanged(request) }));
+        found.extend(new.map(|now| Change { now: Some(now), ..unchanged(request) }));
     }
     found
 }
@@ -78,13 +78,13 @@ fn is_change(change: &Change<'_>) -> bool {
     change.moved || change.other_room || !change.workers_lost.is_empty() || change.workers_gone > 0
 }
 
-fn of_pair<'a>(pair: &Pair<'a>, index: &SessionIndex) -> Change<'a> {
+fn of_pair<'a>(pair: &Pair<'a>) -> Change<'a> {
     let (before, now) = (pair.published, pair.planned);
     let moved = (before.day, before.start) != (now.day, now.start) || before.site != Reference::Here(now.site);
     let lost = before.workers.iter().filter_map(|worker| worker.here()).filter(|worker| !now.workers.contains(worker));
     Change {
         before: Some(before),
-        now: Some(index.of(now)),
+        now: Some(now),
         moved,
         other_room: !moved && before.room != now.room.map(Reference::Here),
         workers_lost: lost.collect(),

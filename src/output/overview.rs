@@ -1,0 +1,105 @@
+//! Weeks that were planned one after the other, a line for each: how much is planned, who meets whom again and when, what it
+//! costs.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::view::{SessionView, WeekView};
+use crate::domain::{PastSite, PriorityClass};
+
+/// What is said of one week of several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OverviewWeek {
+    /// Its Monday.
+    pub week: String,
+    /// Sessions due.
+    pub sessions_due: u32,
+    /// Sessions planned.
+    pub sessions_planned: usize,
+    /// Court-ordered sessions that are unplaced.
+    pub court_unplaced: usize,
+    /// Sessions of families with a main worker.
+    pub main_worker_known: usize,
+    /// Those with that worker.
+    pub with_main_worker: usize,
+    /// Sessions of families with a usual slot.
+    pub usual_slot_known: usize,
+    /// Those at a usual day, start and site.
+    pub in_usual_slot: usize,
+    /// Paid minutes of all workers.
+    pub paid_minutes: i32,
+    /// Minutes of workers' travel.
+    pub travel_minutes: i32,
+    /// What the rota costs.
+    pub objective: i64,
+    /// What no rota of the week costs less than.
+    pub bound: i64,
+}
+
+impl OverviewWeek {
+    /// Sums up a planned week.
+    #[must_use]
+    pub fn new(view: &WeekView<'_>) -> Self {
+        let (problem, figures) = (view.problem(), &view.figures);
+        let usual = view.sessions.iter().filter(|seen| !problem.usual_slots(seen.session.request).is_empty());
+        let of_court = |unplaced: &&super::view::UnplacedView| unplaced.class == PriorityClass::Court;
+        Self {
+            week: problem.week().to_string(),
+            sessions_due: problem.sessions_due(),
+            sessions_planned: view.sessions_planned(),
+            court_unplaced: view.unplaced.iter().filter(of_court).count(),
+            main_worker_known: figures.with_main_worker_known,
+            with_main_worker: figures.with_main_worker,
+            usual_slot_known: usual.clone().count(),
+            in_usual_slot: usual.filter(|seen| is_usual(view, seen)).count(),
+            paid_minutes: figures.workers.paid.0,
+            travel_minutes: figures.workers.travel.0,
+            objective: view.planned.cost.total().0,
+            bound: view.planned.bound.0,
+        }
+    }
+}
+
+fn is_usual(view: &WeekView<'_>, seen: &SessionView<'_>) -> bool {
+    let session = seen.session;
+    let is_there = |site: PastSite| site == PastSite::Unknown || site == PastSite::Known(session.site);
+    let mut slots = view.problem().usual_slots(session.request).iter();
+    slots.any(|slot| (slot.day, slot.start) == (session.day, session.start) && is_there(slot.site))
+}
+
+/// Writes a row for each week.
+///
+/// # Errors
+/// If writing fails.
+pub fn write_overview_csv(weeks: &[OverviewWeek], to: impl io::Write) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(to);
+    for week in weeks {
+        csv.serialize(week)?;
+    }
+    csv.flush()
+}
+
+/// Writes the weeks for people to read, with the sums at the end.
+///
+/// # Errors
+/// If writing fails.
+pub fn write_overview(weeks: &[OverviewWeek], mut to: impl io::Write) -> io::Result<()> {
+    let share =
+        |part: usize, of: usize| (part * 100).checked_div(of).map_or("–".to_owned(), |share| format!("{share} %"));
+    let heads = ["week", "planned", "main worker", "usual slot", "paid h", "cost"];
+    let [week, planned, main, usual, paid, cost] = heads;
+    writeln!(to, "{week:<12}{planned:>11}{main:>13}{usual:>12}{paid:>9}{cost:>10}")?;
+    for one in weeks {
+        let planned = format!("{}/{}", one.sessions_planned, one.sessions_due);
+        let main = share(one.with_main_worker, one.main_worker_known);
+        let usual = share(one.in_usual_slot, one.usual_slot_known);
+        let paid = one.paid_minutes / 60;
+        writeln!(to, "{:<12}{planned:>11}{main:>13}{usual:>12}{paid:>9}{:>10}", one.week, one.objective)?;
+    }
+    let sum = |value: fn(&OverviewWeek) -> usize| weeks.iter().map(value).sum::<usize>();
+    let (main, known) = (sum(|one| one.with_main_worker), sum(|one| one.main_worker_known));
+    let (usual, slots) = (sum(|one| one.in_usual_slot), sum(|one| one.usual_slot_known));
+    writeln!(to, "\nwith the main worker: {main} of {known} ({})", share(main, known))?;
+    writeln!(to, "in a usual slot: {usual} of {slots} ({})", share(usual, slots))
+}
