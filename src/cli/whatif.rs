@@ -16,8 +16,8 @@ use super::whatif_progress::SweepProgress;
 use crate::bench::Limit;
 use crate::input::{InputFile, Reading};
 use crate::whatif::{
-    Design, FILES, Kind, Price, Rates, Results, Scenario, Shard, Stage, Store, dearest, each_away, read_scenarios,
-    weightings, work, write_report, write_summary,
+    Design, Effort, FILES, Kind, Price, Rates, Results, Scenario, Shard, Stage, Store, dearest, each_away,
+    read_scenarios, weightings, work, write_report, write_summary,
 };
 
 /// Runs the verb.
@@ -39,7 +39,7 @@ fn sweep(arguments: &Sweep, printer: &Printer) -> Result<Exit, Failure> {
         week: reading.problem.week(),
         rates: design.rates,
         seed: design.seed,
-        limit: design.limit,
+        effort: design.effort,
     };
     drop(reading);
     let store = Store::open(&arguments.out).map_err(Failure::file("write to", &arguments.out))?;
@@ -104,7 +104,11 @@ fn design(arguments: &Sweep, reading: &Reading) -> Result<Design, Failure> {
     if let Some(path) = &arguments.scenarios {
         let file = read_scenarios(path, service, week).map_err(Failure::file("read", path))?.map_err(Failure::Input)?;
         rates = file.rates;
-        scenarios.extend(file.scenarios.into_iter().map(|scenario| (scenario, Kind::Given)));
+        let of_file = |scenario: Scenario| {
+            let kind = Kind::of_file(&scenario);
+            (scenario, kind)
+        };
+        scenarios.extend(file.scenarios.into_iter().map(of_file));
     }
     let mut add = |wanted: bool, more: Vec<Scenario>, kind| {
         scenarios.extend(more.into_iter().filter(|_| wanted).map(|scenario| (scenario, kind)));
@@ -117,12 +121,18 @@ fn design(arguments: &Sweep, reading: &Reading) -> Result<Design, Failure> {
     Ok(Design {
         input: digest(&reading.files),
         week: week.to_string(),
-        limit: arguments.time_limit_per_run.map_or(Limit::Work(arguments.work_limit), Limit::Time),
+        effort: effort(arguments),
         seed: arguments.seed,
         replications: arguments.replications,
         rates: rates.unwrap_or_else(|| usual_rates(arguments.replications)),
         scenarios,
     })
+}
+
+/// How hard each run tries.
+fn effort(arguments: &Sweep) -> Effort {
+    let limit = arguments.time_limit_per_run.map_or(Limit::Work(arguments.work_limit), Limit::Time);
+    Effort::new(limit, arguments.gap.0)
 }
 
 /// How weeks differ where the file does not say: several have families drawn anew, a single one is the week as it is.

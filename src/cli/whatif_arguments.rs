@@ -72,6 +72,9 @@ pub(super) struct Sweep {
     /// How long a run may take instead, as `30s`; the report then depends on the machine.
     #[arg(long, value_name = "TIME", value_parser = values::duration)]
     pub(super) time_limit_per_run: Option<Duration>,
+    /// Stop a run when its rota is proven to be this near the best, as `2%` or `0.02`.
+    #[arg(long, default_value = "0%", value_parser = values::gap)]
+    pub(super) gap: values::Gap,
     /// The seed of all choices left to chance.
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub(super) seed: u64,

@@ -7,6 +7,7 @@
 
 mod change;
 mod draws;
+mod effort;
 mod file;
 mod outcome;
 mod page;
@@ -25,6 +26,7 @@ mod weeks;
 mod words;
 mod work;
 
+pub use effort::Effort;
 pub use file::{ScenarioFile, parse_scenarios, read_scenarios};
 pub use outcome::{Outcome, Use};
 pub use page::write_page;

@@ -19,7 +19,7 @@ pub struct Results {
     pub sweep: Sweep,
     /// The Monday of the week.
     pub week: String,
-    /// How long a run went on.
+    /// How hard a run tried.
     pub limit: String,
     /// How often each scenario was planned.
     pub replications: usize,
@@ -116,8 +116,8 @@ impl Results {
         let findings = |listed: &Listed| Findings::new(listed, &Tally::of(listed, store), &base);
         let scenarios: Vec<Findings> = sweep.scenarios.iter().map(findings).collect();
         let replications = sweep.scenarios[0].runs.len();
-        let (week, limit) = (sweep.week.clone(), sweep.limit.to_string());
-        Ok(Self { ranking: ranking(&scenarios), sweep, week, limit, replications, scenarios })
+        let (week, limit) = (sweep.week.clone(), sweep.effort.to_string());
+        Ok(Self { ranking: ranking(&scenarios, &sweep.scenarios), sweep, week, limit, replications, scenarios })
     }
 
     /// The service as it is.
@@ -133,18 +133,20 @@ impl Results {
     }
 }
 
-/// Scenarios of the file that save points: differences first, then what may become one; within these by points for a pound
-/// where every price is known, else by points.
-fn ranking(scenarios: &[Findings]) -> Vec<usize> {
+/// Scenarios that could be bought and save points: differences first, then what may become one; within these by points for a
+/// pound where every price is known, else by the points that a scenario saves beyond the best of its parts.
+fn ranking(scenarios: &[Findings], listed: &[Listed]) -> Vec<usize> {
     let is_better = |at: &usize| {
         let Findings { kind, against, .. } = &scenarios[*at];
         *kind == Kind::Given && against.saved.mean > 0.0 && against.verdict != Verdict::Same
     };
     let mut better: Vec<usize> = (0..scenarios.len()).filter(is_better).collect();
-    let priced = better.iter().all(|&at| scenarios[at].against.saved_per_1000_pounds.is_some());
-    let worth = |at: usize| {
-        let against = &scenarios[at].against;
-        against.saved_per_1000_pounds.filter(|_| priced).unwrap_or(against.saved.mean)
+    let is_priced = better.iter().all(|&at| scenarios[at].pounds.is_some());
+    let saved = |at: usize| scenarios[at].against.saved.mean;
+    let worth = |at: usize| match scenarios[at].pounds.filter(|_| is_priced) {
+        Some(0) => f64::INFINITY,
+        Some(pounds) => saved(at) / real(pounds),
+        None => saved(at) - listed[at].parts.iter().map(|&part| saved(part)).fold(0.0, f64::max),
     };
     better.sort_by(|&a, &b| {
         let verdict = |at: usize| scenarios[at].against.verdict;
@@ -327,7 +329,7 @@ fn points(number: i64) -> f64 {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "pounds and counts are far below 2^53")]
-fn real(number: u64) -> f64 {
+pub(super) fn real(number: u64) -> f64 {
     number as f64
 }
 

@@ -11,6 +11,7 @@ use crate::solve::{Options, Progress, Watcher, Worth, solve};
 
 use super::change::{make, unfix};
 use super::draws::Draws;
+use super::effort::Effort;
 use super::outcome::{First, NamedRota, Outcome, terms_of};
 use super::prices::prices;
 use super::scenario::Change;
@@ -27,8 +28,8 @@ pub struct Stage {
     pub rates: Rates,
     /// The seed of all chance.
     pub seed: u64,
-    /// How long a run goes on.
-    pub limit: Limit,
+    /// How hard a run tries.
+    pub effort: Effort,
 }
 
 /// Why there is no outcome.
@@ -129,11 +130,12 @@ impl Stage {
     }
 
     fn solved(&self, problem: &Problem, start: Option<Rota>, watcher: &dyn Watcher) -> Result<Found, RunError> {
-        let (time_limit, work_limit) = match self.limit {
+        let (time_limit, work_limit) = match self.effort.limit {
             Limit::Time(time) => (Some(time), None),
             Limit::Work(units) => (None, Some(units)),
         };
-        let options = Options { seed: self.seed, time_limit, work_limit, gap: 0.0, whole_model: true, start };
+        let options =
+            Options { seed: self.seed, time_limit, work_limit, gap: self.effort.gap(), whole_model: true, start };
         let solution = solve(&Model::new(problem), &options, watcher);
         if watcher.is_cancelled() {
             return Err(RunError::Interrupted);
@@ -166,11 +168,17 @@ mod tests {
     use crate::bench::Limit;
     use crate::domain::testing::week;
     use crate::rules::testing::Fixture;
-    use crate::whatif::{Change, Rates};
+    use crate::whatif::{Change, Effort, Rates};
 
     fn stage() -> Stage {
         let rates = Rates { demand: 50, sickness: 0, cancellations: 0 };
-        Stage { service: Fixture::new().service, week: week(), rates, seed: 1, limit: Limit::Work(400) }
+        Stage {
+            service: Fixture::new().service,
+            week: week(),
+            rates,
+            seed: 1,
+            effort: Effort::new(Limit::Work(400), 0.0),
+        }
     }
 
     #[test]

@@ -23,6 +23,9 @@ pub fn write_summary(results: &Results, mut to: impl io::Write) -> io::Result<()
     if !told.sure.is_empty() {
         writeln!(to, "  {}", told.sure)?;
     }
+    if !told.next.is_empty() {
+        writeln!(to, "  {}", told.next)?;
+    }
     as_it_is(results, &mut to)?;
     ranked(results, &mut to)?;
     others(results, &mut to)?;
@@ -79,12 +82,12 @@ fn ranked(results: &Results, to: &mut impl io::Write) -> io::Result<()> {
 }
 
 fn others(results: &Results, to: &mut impl io::Write) -> io::Result<()> {
-    let is_other = |at: &usize| results.scenarios[*at].kind == Kind::Given && !results.ranking.contains(at);
+    let is_other = |at: &usize| results.scenarios[*at].kind.is_of_file() && !results.ranking.contains(at);
     let others: Vec<usize> = (0..results.scenarios.len()).filter(is_other).collect();
     if others.is_empty() {
         return Ok(());
     }
-    writeln!(to, "\nNO BETTER THAN AS IT IS\n")?;
+    writeln!(to, "\nWHAT ELSE WAS LOOKED AT\n")?;
     heads(to)?;
     others.into_iter().try_for_each(|at| line("", &results.scenarios[at], to))
 }

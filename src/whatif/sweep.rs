@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::effort::Effort;
 use super::scenario::{Change, Point, Scenario};
 use super::weeks::Rates;
-use crate::bench::Limit;
 
 /// What a sweep is made of.
 #[derive(Clone, Debug)]
@@ -15,8 +15,8 @@ pub struct Design {
     pub input: String,
     /// The Monday of the week.
     pub week: String,
-    /// How long a run goes on.
-    pub limit: Limit,
+    /// How hard a run tries.
+    pub effort: Effort,
     /// The seed of all chance.
     pub seed: u64,
     /// How often each scenario is planned, 1 and up.
@@ -33,8 +33,10 @@ pub struct Design {
 pub enum Kind {
     /// The service as it is.
     AsItIs,
-    /// From the file.
+    /// From the file, and somebody could buy or decide it.
     Given,
+    /// From the file, but it happens to a service: other demand, a day lost to snow.
+    Happens,
     /// Something that is there is away: ready-made.
     Without,
     /// Other weights of continuity and travel: ready-made.
@@ -48,6 +50,21 @@ pub enum Kind {
     },
 }
 
+impl Kind {
+    /// The kind of a scenario of the file.
+    #[must_use]
+    pub fn of_file(scenario: &Scenario) -> Self {
+        let happens = |change: &Change| matches!(change, Change::ScaleDemand(_) | Change::LoseDay(_));
+        if scenario.changes.iter().any(happens) { Self::Happens } else { Self::Given }
+    }
+
+    /// Whether it comes from the file.
+    #[must_use]
+    pub fn is_of_file(self) -> bool {
+        matches!(self, Self::Given | Self::Happens)
+    }
+}
+
 /// A sweep as its folder keeps it: enough to put the finished runs together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sweep {
@@ -59,8 +76,8 @@ pub struct Sweep {
     pub input: String,
     /// The Monday of the week.
     pub week: String,
-    /// How long a run goes on.
-    pub limit: Limit,
+    /// How hard a run tries.
+    pub effort: Effort,
     /// The seed of all chance.
     pub seed: u64,
     /// How the weeks differ.
@@ -80,6 +97,8 @@ pub struct Listed {
     pub pounds: Option<u64>,
     /// The series it is a point of.
     pub series: Option<Point>,
+    /// Positions of scenarios that are part of it: fewer of its changes, or fewer of the same thing.
+    pub parts: Vec<usize>,
     /// The names of its runs, by replication.
     pub runs: Vec<String>,
 }
@@ -135,10 +154,17 @@ impl Design {
     }
 
     fn name(&self, what: &str, changes: &[Change], replication: u32) -> String {
-        let Self { input, week, limit, seed, rates, .. } = self;
+        let Self { input, week, effort, seed, rates, .. } = self;
         let version = env!("CARGO_PKG_VERSION");
-        let text = format!("{what} {version} {input} {week} {limit:?} {seed} {replication} {rates:?} {changes:?}");
+        let text = format!("{what} {version} {input} {week} {effort:?} {seed} {replication} {rates:?} {changes:?}");
         Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn parts_of(&self, whole: &Scenario) -> Vec<usize> {
+        let is_part = |(at, (scenario, kind)): (usize, &(Scenario, Kind))| {
+            (*kind == Kind::Given && is_part(scenario, whole)).then_some(at)
+        };
+        self.scenarios.iter().enumerate().filter_map(is_part).collect()
     }
 
     /// The sweep as its folder keeps it.
@@ -153,6 +179,7 @@ impl Design {
             kind: *kind,
             pounds: scenario.pounds,
             series: scenario.series.clone(),
+            parts: self.parts_of(scenario),
             runs: runs(at),
         };
         Sweep {
@@ -160,7 +187,7 @@ impl Design {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             input: self.input.clone(),
             week: self.week.clone(),
-            limit: self.limit,
+            effort: self.effort,
             seed: self.seed,
             rates: self.rates,
             scenarios: self.scenarios.iter().enumerate().map(listed).collect(),
@@ -168,11 +195,21 @@ impl Design {
     }
 }
 
+/// Whether a scenario has fewer of the changes of another, or fewer of the same thing.
+fn is_part(part: &Scenario, whole: &Scenario) -> bool {
+    let is_shorter = match (&part.series, &whole.series) {
+        (Some(part), Some(whole)) => part.series == whole.series && (1..whole.n).contains(&part.n),
+        _ => false,
+    };
+    let has_fewer = part.changes.len() < whole.changes.len();
+    is_shorter || (has_fewer && part.changes.iter().all(|change| whole.changes.contains(change)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Design, Job, Kind, Shard};
     use crate::bench::Limit;
-    use crate::whatif::{Change, Rates, Scenario};
+    use crate::whatif::{Change, Effort, Point, Rates, Scenario};
 
     fn design() -> Design {
         let closed = |code: &str| Scenario {
@@ -183,7 +220,7 @@ mod tests {
         Design {
             input: "0".repeat(64),
             week: "2026-11-30".to_owned(),
-            limit: Limit::Work(1000),
+            effort: Effort::new(Limit::Work(1000), 0.0),
             seed: 1,
             replications: 3,
             rates: Rates::default(),
@@ -215,10 +252,11 @@ mod tests {
             change(&mut design);
             assert_eq!(name(&design), usual);
         }
-        let telling: [fn(&mut Design); 6] = [
+        let telling: [fn(&mut Design); 7] = [
             |d| d.input = "1".repeat(64),
             |d| d.week = "2026-12-07".to_owned(),
-            |d| d.limit = Limit::Work(1001),
+            |d| d.effort.limit = Limit::Work(1001),
+            |d| d.effort.gap_millionths = 1,
             |d| d.seed = 2,
             |d| d.rates.sickness = 1,
             |d| d.scenarios[1].0.changes.push(Change::CloseRoom("B".to_owned())),
@@ -230,5 +268,29 @@ mod tests {
         }
         assert_ne!(design().name_of(Job { scenario: 1, replication: 2 }), usual);
         assert_ne!(design().name_of_first(1), design().name_of(Job { scenario: 0, replication: 1 }));
+    }
+
+    #[test]
+    fn a_combination_holds_its_parts_and_a_series_its_beginning() {
+        let mut design = design();
+        let mut both = Scenario { name: "both".to_owned(), ..Scenario::as_it_is() };
+        both.changes = [1, 2].iter().flat_map(|&at: &usize| design.scenarios[at].0.changes.clone()).collect();
+        design.scenarios.push((both, Kind::Given));
+        let point = |n| {
+            let series = Some(Point { series: "{n}".to_owned(), n });
+            Scenario { name: n.to_string(), series, ..Scenario::as_it_is() }
+        };
+        design.scenarios.extend([(point(2), Kind::Given), (point(1), Kind::Given)]);
+        let parts: Vec<Vec<usize>> = design.sweep().scenarios.into_iter().map(|listed| listed.parts).collect();
+        assert_eq!(parts[3], [1, 2]);
+        assert_eq!((&parts[4], &parts[5]), (&vec![5], &vec![]));
+    }
+
+    #[test]
+    fn demand_and_snow_happen_and_are_not_bought() {
+        let snow = Change::LoseDay(chrono::NaiveDate::default());
+        let room = Change::CloseRoom("A".to_owned());
+        let kind = |changes| Kind::of_file(&Scenario { changes, ..Scenario::as_it_is() });
+        assert_eq!((kind(vec![room.clone()]), kind(vec![room, snow])), (Kind::Given, Kind::Happens));
     }
 }

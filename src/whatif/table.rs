@@ -85,6 +85,7 @@ fn word_of_kind(findings: &Findings) -> &'static str {
     match findings.kind {
         Kind::AsItIs => "as_it_is",
         Kind::Given => "given",
+        Kind::Happens => "happens",
         Kind::Without => "without",
         Kind::Weighting => "weighting",
         Kind::Priced { .. } => "priced",

@@ -1,7 +1,10 @@
 //! What a sweep found, in the words of its readers: numbers, intervals, and the answer to what should be bought.
 
-use super::results::{Findings, Results, Verdict};
+use super::results::{Comparison, Findings, Results, Verdict, real};
 use super::statistics::Estimate;
+
+/// Weeks of a year, for prices of a year.
+const WEEKS: f64 = 52.0;
 
 /// The answer to what should be bought.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,40 +15,69 @@ pub(super) struct Answer {
     pub(super) brings: String,
     /// How sure that is.
     pub(super) sure: String,
+    /// What would be bought next.
+    pub(super) next: String,
 }
 
 /// What should be bought?
 pub(super) fn answer(results: &Results) -> Answer {
     let Some(best) = results.best() else { return nothing_to_buy(results) };
-    let price = best.pounds.map_or_else(
-        || ", at a price that is not given".to_owned(),
-        |pounds| format!(", for £{} a year", grouped(&pounds.to_string())),
-    );
-    let sessions = best.against.sessions;
-    let more = if sessions.mean >= 0.0 { "more" } else { "fewer" };
-    let brings = format!(
-        "{} {more} sessions a week {}, {} of them ordered by a court; {} points of cost a week {}{}.",
+    let next = results.ranking.get(1).map(|&at| &results.scenarios[at]);
+    Answer {
+        headline: format!("{}, {}", best.name, price(best)),
+        brings: format!("{}. {}.", sessions(best), points(best)),
+        sure: sure(best, results.replications),
+        next: next.map_or_else(String::new, |next| {
+            format!(
+                "Next: {}, {} ({} sessions a week).",
+                next.name,
+                price(next),
+                signed(&one_digit(next.against.sessions.mean))
+            )
+        }),
+    }
+}
+
+fn price(findings: &Findings) -> String {
+    findings.pounds.map_or_else(
+        || "at a price that is not given".to_owned(),
+        |pounds| format!("for £{} a year", grouped(&pounds.to_string())),
+    )
+}
+
+/// What it does to sessions, with the price of one where more are held beyond chance.
+fn sessions(best: &Findings) -> String {
+    let Comparison { sessions, by_class, .. } = best.against;
+    if sessions.mean == 0.0 {
+        return "No more sessions are held in a week, but better ones".to_owned();
+    }
+    let more = if sessions.mean > 0.0 { "more" } else { "fewer" };
+    let each = best.pounds.filter(|_| sessions.ends().0 > 0.0).map_or_else(String::new, |pounds| {
+        format!(", at £{} a session", grouped(&format!("{:.0}", real(pounds) / (WEEKS * sessions.mean))))
+    });
+    format!(
+        "{} {more} sessions held in a week {}, {} of them ordered by a court{each}",
         one_digit(sessions.mean.abs()),
         interval(sessions, one_digit),
-        one_digit(best.against.by_class[0].mean),
-        if best.against.saved.mean >= 0.0 {
-            format!("{} fewer", whole(best.against.saved.mean))
-        } else {
-            String::new()
-        },
-        interval(best.against.saved, whole),
-        best.against
-            .saved_per_1000_pounds
-            .map_or_else(String::new, |per| { format!(", {} for each £1,000", one_digit(per)) }),
-    );
-    Answer { headline: format!("{}{price}", best.name), brings, sure: sure(best, results.replications) }
+        one_digit(by_class[0].mean * sessions.mean.signum()),
+    )
+    .replace(" ,", ",")
+}
+
+/// What it does to the cost of a week.
+fn points(best: &Findings) -> String {
+    let saved = best.against.saved;
+    let per = best.against.saved_per_1000_pounds;
+    let per = per.map_or_else(String::new, |per| format!(", {} for each £1,000", one_digit(per)));
+    format!("Its rotas cost {} points a week less {}{per}", whole(saved.mean), interval(saved, whole))
+        .replace(" ,", ",")
 }
 
 fn nothing_to_buy(results: &Results) -> Answer {
     let looked = results.scenarios.iter().filter(|one| one.kind == super::Kind::Given).count();
     let headline = if looked == 0 { "No scenario to buy was looked at" } else { "Nothing of what was looked at" };
     let brings = format!("None of {looked} scenarios of the file makes a better week than the service as it is.");
-    Answer { headline: headline.to_owned(), brings, sure: String::new() }
+    Answer { headline: headline.to_owned(), brings, sure: String::new(), next: String::new() }
 }
 
 /// How sure a difference is, in a sentence.
@@ -138,7 +170,12 @@ mod tests {
     fn the_answer_names_the_best_buy_its_price_and_how_sure_it_is() {
         let told = answer(&results());
         assert_eq!(told.headline, "a sixth room, for £20,000 a year");
-        assert!(told.brings.contains("2.0 more sessions a week") && told.brings.contains("each £1,000"), "{told:?}");
+        assert!(
+            told.brings.contains("2.0 more sessions held in a week") && told.brings.contains("each £1,000"),
+            "{told:?}"
+        );
+        assert!(told.brings.contains("at £192 a session"), "20,000 / (52 × 2): {told:?}");
+        assert_eq!(told.next, "Next: two workers, for £60,000 a year (+2.0 sessions a week).");
         assert!(told.sure.contains("more than chance"), "{told:?}");
         assert!(answer(&one_replication()).sure.contains("One week says nothing of others"));
     }

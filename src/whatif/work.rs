@@ -93,7 +93,7 @@ pub fn dearest(
     follower: &dyn Follower,
 ) -> Result<Vec<Price>, SweepError> {
     let name = design.name_of_first(1);
-    let crew = Crew { stage, design, store, follower, threads: threads_of_a_run(stage.limit) };
+    let crew = Crew { stage, design, store, follower, threads: threads_of_a_run(stage.effort.limit) };
     if store.first(&name).is_none() {
         crew.each(&[1], |&replication, stop| {
             let plan = stage.first(replication, &Quiet(stop));
@@ -145,7 +145,7 @@ impl Crew<'_> {
             }
             Ok(())
         };
-        let each = threads_of_a_run(self.stage.limit);
+        let each = threads_of_a_run(self.stage.effort.limit);
         thread::scope(|scope| {
             for _ in 0..(self.threads / each).clamp(1, list.len().max(1)) {
                 scope.spawn(|| {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output};
 
 use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
@@ -56,18 +56,15 @@ impl Service {
 
     /// Runs `kintime whatif` with these scenarios.
     fn whatif(&self, scenarios: &str, out: &str, more: &[&str]) -> Output {
+        self.command(scenarios, out, more).output().unwrap()
+    }
+
+    fn command(&self, scenarios: &str, out: &str, more: &[&str]) -> Command {
         fs::write(self.root.path().join("what.toml"), scenarios).unwrap();
         let mut command = Command::new(cargo_bin("kintime"));
-        command.current_dir(self.root.path()).args([
-            "whatif",
-            "service",
-            "--week",
-            "2026-11-30",
-            "what.toml",
-            "--out",
-            out,
-        ]);
-        command.args(["--work-limit", "400"]).args(more).output().unwrap()
+        command.current_dir(self.root.path()).args(["whatif", "service", "--week", "2026-11-30", "what.toml"]);
+        command.args(["--out", out, "--work-limit", "400"]).args(more);
+        command
     }
 }
 
@@ -185,6 +182,35 @@ fn a_sweep_that_was_killed_ends_in_the_same_bytes() {
     fs::remove_file(service.out("killed").join("whatif.json")).unwrap();
     done(&service.whatif(FEW, "killed", &["--replications", "2", "-q"]));
     assert_eq!(whole, files(&service.out("killed")));
+}
+
+/// Waits until a sweep has kept so many runs, or is over.
+fn until_kept(sweep: &mut Child, runs: &Path, count: usize) {
+    let is_run = |entry: std::io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|entry| entry.path().extension().is_some_and(|extension| extension == "json"))
+    };
+    let kept = || fs::read_dir(runs).map_or(0, |entries| entries.map(is_run).filter(|&is| is).count());
+    while sweep.try_wait().unwrap().is_none() && kept() < count {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_sweep_killed_ten_times_ends_in_the_bytes_of_an_undisturbed_one() {
+    let service = small();
+    let more = ["--replications", "3", "-q"];
+    done(&service.whatif(FEW, "whole", &more));
+    let runs = service.out("killed").join("runs");
+    // The design and each run are a file: every kill comes a little further on, somewhere within the next runs.
+    for count in 1..=10 {
+        let mut sweep = service.command(FEW, "killed", &more).spawn().unwrap();
+        until_kept(&mut sweep, &runs, count);
+        sweep.kill().unwrap();
+        sweep.wait().unwrap();
+    }
+    assert!(!service.out("killed").join("whatif.json").exists(), "it was killed before its end");
+    done(&service.whatif(FEW, "killed", &more));
+    assert_eq!(files(&service.out("whole")), files(&service.out("killed")));
 }
 
 #[test]

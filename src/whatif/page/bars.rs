@@ -1,6 +1,6 @@
 //! Bars from zero, with intervals: the ranking of what could be bought, and the tornado of what moves a week.
 
-use super::super::results::{Findings, Results, Verdict};
+use super::super::results::{Findings, Results, Verdict, real};
 use super::super::statistics::Estimate;
 use super::super::sweep::Kind;
 use super::super::words::{grouped, interval, one_digit, signed, verdict, whole};
@@ -65,7 +65,7 @@ fn of_ranking(findings: &Findings, priced: bool) -> Bar {
 /// What moves a week, the strongest first.
 pub(super) fn tornado(results: &Results) -> Option<Chart> {
     let moves =
-        |one: &&Findings| matches!(one.kind, Kind::Given | Kind::Without) && one.against.verdict != Verdict::Same;
+        |one: &&Findings| (one.kind.is_of_file() || one.kind == Kind::Without) && one.against.verdict != Verdict::Same;
     let mut moved: Vec<&Findings> = results.scenarios.iter().filter(moves).collect();
     if moved.is_empty() {
         return None;
@@ -136,9 +136,4 @@ fn drawn(name: &str, bars: &[Bar]) -> String {
         drawing.text("label soft", (BARS.1 + 14.0, middle + 5.0), Anchor::Start, &bar.told);
     }
     drawing.finish()
-}
-
-#[allow(clippy::cast_precision_loss, reason = "pounds are far below 2^53")]
-fn real(pounds: u64) -> f64 {
-    pounds as f64
 }

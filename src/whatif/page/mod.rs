@@ -41,6 +41,7 @@ struct Page {
     headline: String,
     brings: String,
     sure: String,
+    next: String,
     is_sure: bool,
     facts: Vec<Fact>,
     ranking: Option<Chart>,
@@ -99,6 +100,7 @@ impl Page {
             headline: told.headline,
             brings: told.brings,
             sure: told.sure,
+            next: told.next,
             is_sure: results.best().is_some_and(|best| best.against.verdict == Verdict::Difference),
             facts: facts(results.as_it_is()),
             ranking: bars::ranking(results),
@@ -176,7 +178,7 @@ fn short(name: &str, most: usize) -> String {
 
 /// The service as it is and the scenarios of the file, the ranked ones first, as far as a chart has room.
 fn shown(results: &Results) -> Vec<&Findings> {
-    let given = (0..results.scenarios.len()).filter(|&at| results.scenarios[at].kind == Kind::Given);
+    let given = (0..results.scenarios.len()).filter(|&at| results.scenarios[at].kind.is_of_file());
     let others = given.filter(|at| !results.ranking.contains(at));
     let order = std::iter::once(0).chain(results.ranking.iter().copied()).chain(others);
     order.map(|at| &results.scenarios[at]).take(MOST_ROWS).collect()

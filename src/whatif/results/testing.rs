@@ -3,7 +3,7 @@
 use super::{Results, Verdict};
 use crate::bench::Limit;
 use crate::whatif::outcome::{Outcome, Use};
-use crate::whatif::{Kind, Listed, Point, Rates, Store, Sweep};
+use crate::whatif::{Effort, Kind, Listed, Point, Rates, Store, Sweep};
 
 /// A run with this cost, bound and sessions met of ten due, half of each of the first two classes.
 fn outcome(objective: i64, bound: i64, met: u32) -> Outcome {
@@ -35,7 +35,14 @@ fn of(replications: i64) -> Results {
             file
         };
         let series = name.contains("rooms").then(|| Point { series: "{n} rooms".to_owned(), n: 2 });
-        Listed { name: name.to_owned(), kind, pounds, series, runs: (1..=replications).map(keep).collect() }
+        Listed {
+            name: name.to_owned(),
+            kind,
+            pounds,
+            series,
+            parts: Vec::new(),
+            runs: (1..=replications).map(keep).collect(),
+        }
     };
     let scenarios = vec![
         scenario("as it is", Kind::AsItIs, None, &|r| outcome(9_000 + 10 * r, 8_800 + 10 * r, 6)),
@@ -58,7 +65,7 @@ fn of(replications: i64) -> Results {
         version: "0.1.0".to_owned(),
         input: "0".repeat(64),
         week: "2026-11-30".to_owned(),
-        limit: Limit::Work(1_000),
+        effort: Effort::new(Limit::Work(1_000), 0.0),
         seed: 1,
         rates: Rates::default(),
         scenarios,
