@@ -44,6 +44,8 @@ pub struct Findings {
     pub due: [Estimate; 4],
     /// Sessions met, by class.
     pub met: [Estimate; 4],
+    /// Sessions met, in per cent of those due, by class.
+    pub met_percent: [Estimate; 4],
     /// Hours due and not met, by class.
     pub unmet_hours: [Estimate; 4],
     /// Sessions met, all classes.
@@ -262,6 +264,10 @@ impl Findings {
             series: listed.series.clone(),
             due: tally.by_class(|run| &run.due),
             met: tally.by_class(|run| &run.met),
+            met_percent: [0, 1, 2, 3].map(|class| {
+                let percent = |run: &Figures| (run.due[class] > 0.0).then(|| 100.0 * run.met[class] / run.due[class]);
+                tally.estimate_where(percent)
+            }),
             unmet_hours: tally.by_class(|run| &run.unmet_hours),
             met_all: tally.estimate(|run| run.met.iter().sum()),
             cost,

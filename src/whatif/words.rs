@@ -23,8 +23,15 @@ pub(super) struct Answer {
 pub(super) fn answer(results: &Results) -> Answer {
     let Some(best) = results.best() else { return nothing_to_buy(results) };
     let next = results.ranking.get(1).map(|&at| &results.scenarios[at]);
+    let headline = match best.against.verdict {
+        Verdict::Difference => format!("{}, {}", best.name, price(best)),
+        Verdict::WithinSolverGap => format!("Probably: {}, {}", best.name, price(best)),
+        Verdict::WithinChance | Verdict::Same => {
+            format!("Nothing for sure; perhaps {}, {}", best.name, price(best))
+        }
+    };
     Answer {
-        headline: format!("{}, {}", best.name, price(best)),
+        headline,
         brings: format!("{}. {}.", sessions(best), points(best)),
         sure: sure(best, results.replications),
         next: next.map_or_else(String::new, |next| {

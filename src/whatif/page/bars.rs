@@ -75,7 +75,7 @@ pub(super) fn tornado(results: &Results) -> Option<Chart> {
     let rest = if more > 0 { format!(" {more} smaller ones are in the table.") } else { String::new() };
     let bars: Vec<Bar> = moved.into_iter().take(MOST_ROWS).map(of_tornado).collect();
     Some(Chart {
-        title: "What moves a week".to_owned(),
+        title: "What moves a week most".to_owned(),
         caption: format!(
             "Points of cost a week against the service as it is: to the left fewer, to the right more. Pale: may be chance, \
              or lie within the solver's gap.{rest}"
@@ -128,7 +128,7 @@ fn drawn(name: &str, bars: &[Bar]) -> String {
     for (row, bar) in bars.iter().enumerate() {
         let middle = rows_high(row, ROW) + ROW / 2.0;
         let (zero, end) = (scale.at(0.0), scale.at(bar.value));
-        drawing.text("label", (BARS.0 - 14.0, middle + 5.0), Anchor::End, &short(&bar.name, 42));
+        drawing.text("label", (BARS.0 - 14.0, middle + 5.0), Anchor::End, &short(&bar.name, 40));
         drawing.rectangle(bar.class, (zero.min(end), middle - 10.0), ((end - zero).abs(), 20.0), &bar.meaning);
         if bar.ends.0 < bar.ends.1 {
             drawing.line("whisker", (scale.at(bar.ends.0), middle), (scale.at(bar.ends.1), middle));

@@ -24,7 +24,7 @@ pub(super) fn chart(results: &Results) -> Option<Chart> {
     let mut drawing = Drawing::new(WIDTH, height, "Sessions met in a week, by class and scenario");
     for (at, one) in rows.iter().enumerate() {
         let y = TOP + rows_high(at, ROW) + ROW / 2.0;
-        drawing.text("label", (PANELS.0 - 18.0, y + 5.0), Anchor::End, &short(&one.name, 42));
+        drawing.text("label", (PANELS.0 - 18.0, y + 5.0), Anchor::End, &short(&one.name, 38));
     }
     let each = (PANELS.1 - PANELS.0 + BETWEEN) / rows_high(classes.len(), 1.0);
     for (place, &class) in classes.iter().enumerate() {

@@ -46,6 +46,7 @@ struct Page {
     facts: Vec<Fact>,
     ranking: Option<Chart>,
     charts: Vec<Chart>,
+    half_hours: Vec<Chart>,
     prices: Vec<[String; 4]>,
     rows: Vec<Row>,
     reading: String,
@@ -105,6 +106,7 @@ impl Page {
             facts: facts(results.as_it_is()),
             ranking: bars::ranking(results),
             charts: charts(results),
+            half_hours: half_hours::charts(results),
             prices: prices(results).iter().map(price_cells).collect(),
             rows: results.scenarios.iter().map(Row::new).collect(),
             reading: reading(results),
@@ -116,7 +118,6 @@ fn charts(results: &Results) -> Vec<Chart> {
     let mut charts: Vec<Chart> = series::charts(results);
     charts.extend([classes::chart(results), bars::tornado(results), Some(terms::chart(results))].into_iter().flatten());
     charts.extend(front::chart(results));
-    charts.extend(half_hours::charts(results));
     charts
 }
 
@@ -167,13 +168,16 @@ fn mean(estimate: super::statistics::Estimate) -> f64 {
     estimate.mean
 }
 
-/// A name that fits a place of so many characters.
+/// A name that fits a place of so many characters: combinations and series differ at either end, so the middle is left out.
 fn short(name: &str, most: usize) -> String {
-    if name.chars().count() <= most {
+    let letters: Vec<char> = name.chars().collect();
+    if letters.len() <= most {
         return name.to_owned();
     }
-    let kept: String = name.chars().take(most - 1).collect();
-    format!("{}…", kept.trim_end())
+    let (before, after) = ((most - 1) / 2, most / 2);
+    let [before, after]: [String; 2] =
+        [&letters[..before], &letters[letters.len() - after..]].map(|part| part.iter().collect());
+    format!("{}…{}", before.trim_end(), after.trim_start())
 }
 
 /// The service as it is and the scenarios of the file, the ranked ones first, as far as a chart has room.

@@ -1,6 +1,7 @@
 //! Sessions met against capacity: a chart for each series of scenarios, a line for each class.
 
 use super::super::results::{Findings, Results};
+use super::super::statistics::Estimate;
 use super::super::words::{interval, one_digit};
 use super::classes::tick_text;
 use super::svg::{Anchor, Drawing, Scale};
@@ -48,8 +49,9 @@ fn drawn(points: &[(f64, &Findings)], name: &str) -> String {
     let mut drawing = Drawing::new(SIZE.0, SIZE.1, &format!("Sessions met against n of {}", short(name, 60)));
     let classes: Vec<usize> = (0..4).filter(|&class| points[0].1.due[class].mean > 0.0).collect();
     let across = Scale::near(points.iter().map(|point| point.0), (56.0, SIZE.0 - 20.0));
-    let ends =
-        points.iter().flat_map(|(_, one)| classes.iter().flat_map(|&class| <[f64; 2]>::from(percent(one, class).1)));
+    let ends = points
+        .iter()
+        .flat_map(|(_, one)| classes.iter().flat_map(|&class| <[f64; 2]>::from(within(one.met_percent[class]))));
     let up = Scale::near(ends.collect::<Vec<_>>().into_iter(), (SIZE.1 - 44.0, 40.0));
     for tick in up.ticks() {
         drawing.line("grid", (56.0, up.at(tick)), (SIZE.0 - 20.0, up.at(tick)));
@@ -60,7 +62,7 @@ fn drawn(points: &[(f64, &Findings)], name: &str) -> String {
     }
     for (place, &class) in classes.iter().enumerate() {
         line(&mut drawing, points, class, (across, up), rows_high(place, 5.0) - 7.0);
-        let x = 56.0 + rows_high(place, 128.0);
+        let x = 62.0 + rows_high(place, 126.0);
         drawing.dot(&format!("class{class}"), (x, 16.0), 5.0, "");
         drawing.text("small", (x + 10.0, 20.0), Anchor::Start, CLASSES[class]);
     }
@@ -69,10 +71,10 @@ fn drawn(points: &[(f64, &Findings)], name: &str) -> String {
 
 /// The line of a class; whiskers of different classes stand beside each other.
 fn line(drawing: &mut Drawing, points: &[(f64, &Findings)], class: usize, (across, up): (Scale, Scale), aside: f64) {
-    let place = |&(n, one): &(f64, &Findings)| (across.at(n) + aside, up.at(percent(one, class).0));
+    let place = |&(n, one): &(f64, &Findings)| (across.at(n) + aside, up.at(one.met_percent[class].mean));
     drawing.path(&format!("line class{class}"), &points.iter().map(place).collect::<Vec<_>>());
     for (n, one) in points {
-        let (mean, (from, to)) = percent(one, class);
+        let (mean, (from, to)) = (one.met_percent[class].mean, within(one.met_percent[class]));
         let x = across.at(*n) + aside;
         drawing.line("whisker", (x, up.at(from)), (x, up.at(to)));
         let met = one.met[class];
@@ -81,11 +83,10 @@ fn line(drawing: &mut Drawing, points: &[(f64, &Findings)], class: usize, (acros
     }
 }
 
-/// Sessions met in per cent of those due, with the ends of the interval.
-fn percent(findings: &Findings, class: usize) -> (f64, (f64, f64)) {
-    let due = findings.due[class].mean.max(1e-9);
-    let (from, to) = findings.met[class].ends();
-    (100.0 * findings.met[class].mean / due, (100.0 * from / due, 100.0 * to / due))
+/// The ends of an interval of percentages: none is beyond 0 or 100.
+fn within(percent: Estimate) -> (f64, f64) {
+    let (from, to) = percent.ends();
+    (from.max(0.0), to.min(100.0))
 }
 
 #[allow(clippy::cast_precision_loss, reason = "numbers of a range are small")]

@@ -38,14 +38,13 @@ pub(super) fn chart(results: &Results) -> Chart {
     }
     for (at, one) in rows.iter().enumerate() {
         let middle = TOP + rows_high(at, ROW) + ROW / 2.0;
-        drawing.text("label", (BARS.0 - 14.0, middle + 5.0), Anchor::End, &short(&one.name, 42));
+        drawing.text("label", (BARS.0 - 14.0, middle + 5.0), Anchor::End, &short(&one.name, 38));
         bar(&mut drawing, one, middle, scale);
     }
     Chart {
         title: "What a week costs, and for what".to_owned(),
         caption:
-            "Points by the folder's own weights, the mean of the planned weeks. The term in `score.json` and every \
-                  scenario's terms are in `whatif.json`."
+            "Points by the folder's own weights, the mean of the planned weeks. Every term by itself is in `whatif.json`."
                 .to_owned(),
         is_wide: true,
         svg: drawing.finish(),
