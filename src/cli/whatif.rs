@@ -48,6 +48,9 @@ fn sweep(arguments: &Sweep, printer: &Printer) -> Result<Exit, Failure> {
     if arguments.marginal {
         printer.note("planning the week as it is, for the prices of rooms and workers");
         let prices = dearest(&design, &stage, &store, &progress)?;
+        if prices.is_empty() {
+            printer.warning("one more room or worker is worth nothing, or the bound has no prices yet: a larger limit for each run may find some");
+        }
         design.scenarios.extend(prices.iter().map(priced));
     }
     store.keep_sweep(&design.sweep()).map_err(Failure::file("write to", &arguments.out))?;

@@ -22,6 +22,7 @@ mod store;
 mod summary;
 mod sweep;
 mod table;
+mod trades;
 mod weeks;
 mod words;
 mod work;

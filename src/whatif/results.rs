@@ -60,6 +60,10 @@ pub struct Findings {
     pub continuity: Estimate,
     /// The mean of children's journeys, one way, in minutes.
     pub child_journey: Estimate,
+    /// Sessions with the family's main worker.
+    pub with_main_worker: Estimate,
+    /// Minutes of all children's journeys, one way.
+    pub child_minutes: Estimate,
     /// How far the rotas may be from the best, in per cent of their cost; `None` where that is not known.
     pub gap_percent: Option<f64>,
     /// How it compares with the service as it is.
@@ -200,6 +204,8 @@ struct Figures {
     bound: Option<f64>,
     continuity: Option<f64>,
     child_journey: Option<f64>,
+    with_main_worker: f64,
+    child_minutes: f64,
 }
 
 impl Tally {
@@ -250,6 +256,8 @@ impl Figures {
             bound: outcome.bound.map(points),
             continuity: (of > 0.0).then(|| 100.0 * with / of),
             child_journey: (journeys > 0.0).then(|| minutes / journeys),
+            with_main_worker: with,
+            child_minutes: minutes,
         }
     }
 }
@@ -275,6 +283,8 @@ impl Findings {
             reasons: tally.reasons.clone(),
             continuity: tally.estimate_where(|run| run.continuity),
             child_journey: tally.estimate_where(|run| run.child_journey),
+            with_main_worker: tally.estimate(|run| run.with_main_worker),
+            child_minutes: tally.estimate(|run| run.child_minutes),
             gap_percent: tally.gap().map(|gap| if cost.mean > 0.0 { 100.0 * gap / cost.mean } else { 0.0 }),
             against: Comparison::new(listed, tally, base),
             rooms: tally.rooms.clone(),

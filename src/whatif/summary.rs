@@ -4,6 +4,7 @@ use std::io;
 
 use super::results::{Findings, Results, prices};
 use super::sweep::Kind;
+use super::trades::trades;
 use super::words::{answer, grouped, interval, one_digit, signed, verdict, whole};
 use crate::domain::Reason;
 
@@ -137,7 +138,12 @@ fn weightings(results: &Results, to: &mut impl io::Write) -> io::Result<()> {
         let (continuity, journey) = (one_digit(one.continuity.mean), one_digit(one.child_journey.mean));
         writeln!(to, "  {:<40} {continuity:>14} {journey:>22} {:>14}", one.name, one_digit(one.met_all.mean))?;
     }
-    Ok(())
+    let trades = trades(results);
+    if trades.is_empty() {
+        return writeln!(to, "\n  No weighting chooses otherwise.");
+    }
+    writeln!(to)?;
+    trades.iter().try_for_each(|trade| writeln!(to, "  {trade}"))
 }
 
 fn heads(to: &mut impl io::Write) -> io::Result<()> {

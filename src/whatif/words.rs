@@ -63,12 +63,11 @@ fn sessions(best: &Findings) -> String {
         format!(", at £{} a session", grouped(&format!("{:.0}", real(pounds) / (WEEKS * sessions.mean))))
     });
     format!(
-        "{} {more} sessions held in a week {}, {} of them ordered by a court{each}",
+        "{} {more} sessions held in a week{}, {} of them ordered by a court{each}",
         one_digit(sessions.mean.abs()),
-        interval(sessions, one_digit),
+        after_space(&interval(sessions, one_digit)),
         one_digit(by_class[0].mean * sessions.mean.signum()),
     )
-    .replace(" ,", ",")
 }
 
 /// What it does to the cost of a week.
@@ -76,8 +75,7 @@ fn points(best: &Findings) -> String {
     let saved = best.against.saved;
     let per = best.against.saved_per_1000_pounds;
     let per = per.map_or_else(String::new, |per| format!(", {} for each £1,000", one_digit(per)));
-    format!("Its rotas cost {} points a week less {}{per}", whole(saved.mean), interval(saved, whole))
-        .replace(" ,", ",")
+    format!("Its rotas cost {} points a week less{}{per}", whole(saved.mean), after_space(&interval(saved, whole)))
 }
 
 fn nothing_to_buy(results: &Results) -> Answer {
@@ -122,6 +120,11 @@ pub(super) fn interval(estimate: Estimate, number: fn(f64) -> String) -> String 
     }
     let (from, to) = estimate.ends();
     format!("({} to {})", number(from), number(to))
+}
+
+/// A text after a space; nothing for nothing.
+fn after_space(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!(" {text}") }
 }
 
 /// A number with one digit after the point.
@@ -184,6 +187,8 @@ mod tests {
         assert!(told.brings.contains("at £192 a session"), "20,000 / (52 × 2): {told:?}");
         assert_eq!(told.next, "Next: two workers, for £60,000 a year (+2.0 sessions a week).");
         assert!(told.sure.contains("more than chance"), "{told:?}");
-        assert!(answer(&one_replication()).sure.contains("One week says nothing of others"));
+        let one_week = answer(&one_replication());
+        assert!(one_week.sure.contains("One week says nothing of others"));
+        assert!(one_week.brings.starts_with("2.0 more sessions held in a week, 1.0 of them"), "{one_week:?}");
     }
 }

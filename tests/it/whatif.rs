@@ -184,6 +184,22 @@ fn a_sweep_that_was_killed_ends_in_the_same_bytes() {
     assert_eq!(whole, files(&service.out("killed")));
 }
 
+/// What is drawn does not depend on the scenario: a change of capacity leaves what is due as it is, replication by replication.
+#[test]
+fn scenarios_of_a_replication_meet_the_same_families() {
+    let service = small();
+    let doubled = "[chance]\ndemand = 60\n[[scenario]]\nname = \"room\"\nadd_rooms = { room = \"elm-3\", like = \"elm-2\" }\n\
+                   [[scenario]]\nname = \"double\"\nscale_demand = { percent = 200 }\n";
+    done(&service.whatif(doubled, "out", &["--replications", "3", "-q"]));
+    let found: Value = serde_json::from_slice(&fs::read(service.out("out").join("whatif.json")).unwrap()).unwrap();
+    let due = |at: usize| found["scenarios"][at]["due"].as_array().unwrap().clone();
+    assert_eq!(due(0), due(1), "means and intervals");
+    let sum = |at: usize| due(at).iter().map(|class| class["mean"].as_f64().unwrap()).sum::<f64>();
+    assert!((sum(2) - 2.0 * sum(0)).abs() < 1e-9, "each of the drawn families comes twice");
+    let sets = fs::read_dir(service.out("out").join("runs")).unwrap().count();
+    assert_eq!(sets, 1 + 3 + 3 * 3, "the design, three first plans, three runs of each scenario");
+}
+
 /// Waits until a sweep has kept so many runs, or is over.
 fn until_kept(sweep: &mut Child, runs: &Path, count: usize) {
     let is_run = |entry: std::io::Result<fs::DirEntry>| {

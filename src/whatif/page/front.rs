@@ -2,6 +2,7 @@
 
 use super::super::results::{Findings, Results};
 use super::super::sweep::Kind;
+use super::super::trades::trades;
 use super::super::words::one_digit;
 use super::svg::{Anchor, Drawing, Scale};
 use super::{Chart, short};
@@ -37,9 +38,11 @@ pub(super) fn chart(results: &Results) -> Option<Chart> {
     }
     Some(Chart {
         title: "The same worker, or a short journey?".to_owned(),
-        caption: "Up: sessions with the family's main worker. Across: journeys. Open: another weighting is as good in both and in \
-                  sessions met, and better in one."
-            .to_owned(),
+        caption: format!(
+            "Up: sessions with the family's main worker. Across: journeys. Open: another weighting is as good in both and in \
+             sessions met, and better in one. {}",
+            trades(results).join(" ")
+        ),
         is_wide: false,
         svg: drawing.finish(),
     })

@@ -62,7 +62,7 @@ fn drawn(points: &[(f64, &Findings)], name: &str) -> String {
     }
     for (place, &class) in classes.iter().enumerate() {
         line(&mut drawing, points, class, (across, up), rows_high(place, 5.0) - 7.0);
-        let x = 62.0 + rows_high(place, 126.0);
+        let x = 20.0 + rows_high(place, 137.0);
         drawing.dot(&format!("class{class}"), (x, 16.0), 5.0, "");
         drawing.text("small", (x + 10.0, 20.0), Anchor::Start, CLASSES[class]);
     }

@@ -104,6 +104,37 @@ fn the_ranking_is_by_value_for_a_pound_and_sure_things_first() {
     assert!((room.against.saved_per_1000_pounds.unwrap() - 124.75).abs() < 1e-9);
 }
 
+/// The names of the ranking when scenarios have other prices, and the third is part of the fourth.
+fn ranked(pounds: impl Fn(&str) -> Option<u64>) -> Vec<String> {
+    let mut results = results();
+    results.sweep.scenarios[3].parts = vec![2];
+    for findings in &mut results.scenarios {
+        findings.pounds = pounds(&findings.name);
+    }
+    let order = super::ranking(&results.scenarios, &results.sweep.scenarios);
+    order.into_iter().map(|at| results.scenarios[at].name.clone()).collect()
+}
+
+#[test]
+fn without_prices_a_bundle_counts_with_what_it_adds() {
+    assert_eq!(ranked(|_| None), ["two workers", "a sixth room", "2 rooms", "paint"]);
+    assert_eq!(ranked(|name| (name == "paint").then_some(1)), ["two workers", "a sixth room", "2 rooms", "paint"]);
+}
+
+#[test]
+fn what_costs_nothing_comes_before_what_costs_something() {
+    let free = ranked(|name| Some(if name == "2 rooms" { 0 } else { 20_000 }));
+    assert_eq!(free, ["2 rooms", "two workers", "a sixth room", "paint"]);
+}
+
+#[test]
+fn what_happens_is_not_ranked() {
+    let mut results = results();
+    results.scenarios[1].kind = Kind::Happens;
+    let order = super::ranking(&results.scenarios, &results.sweep.scenarios);
+    assert_eq!(order, [2, 3, 4]);
+}
+
 #[test]
 fn prices_stand_beside_what_a_new_plan_makes_of_them() {
     let results = results();
