@@ -67,7 +67,7 @@ pub(super) struct Sweep {
     #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(super) replications: u32,
     /// How much work a run may do: the same input, seed and limit give the same report on every machine.
-    #[arg(long, value_name = "UNITS", default_value_t = 20_000, conflicts_with = "time_limit_per_run")]
+    #[arg(long, value_name = "UNITS", default_value_t = 100_000, conflicts_with = "time_limit_per_run")]
     pub(super) work_limit: u64,
     /// How long a run may take instead, as `30s`; the report then depends on the machine.
     #[arg(long, value_name = "TIME", value_parser = values::duration)]

@@ -149,7 +149,7 @@ impl Crew<'_> {
         thread::scope(|scope| {
             for _ in 0..(self.threads / each).clamp(1, list.len().max(1)) {
                 scope.spawn(|| {
-                    let done = pool(each).and_then(|pool| pool.install(&crew));
+                    let done = pool(each).and_then(|pool| pool.install(crew));
                     if let (Err(error), Ok(mut failed)) = (done, failed.lock()) {
                         failed.get_or_insert(error);
                     }

@@ -107,7 +107,7 @@ add_workers = { like = "W3" }
 "#;
 
 /// As many families of a kind.
-fn times<'a>(count: usize, family: &'a str) -> impl Iterator<Item = &'a str> {
+fn times(count: usize, family: &str) -> impl Iterator<Item = &str> {
     std::iter::repeat_n(family, count)
 }
 
