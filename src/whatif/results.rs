@@ -132,6 +132,12 @@ impl Results {
         &self.scenarios[0]
     }
 
+    /// What would be bought next: the second of the ranking that is no bundle of the best buy with something else.
+    pub(super) fn next(&self) -> Option<usize> {
+        let (best, rest) = self.ranking.split_first()?;
+        rest.iter().copied().find(|&at| !self.sweep.scenarios[at].parts.contains(best))
+    }
+
     /// The best buy, if something is better than the service as it is.
     #[must_use]
     pub fn best(&self) -> Option<&Findings> {

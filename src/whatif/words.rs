@@ -22,7 +22,7 @@ pub(super) struct Answer {
 /// What should be bought?
 pub(super) fn answer(results: &Results) -> Answer {
     let Some(best) = results.best() else { return nothing_to_buy(results) };
-    let next = results.ranking.get(1).map(|&at| &results.scenarios[at]);
+    let next = results.next().map(|at| &results.scenarios[at]);
     let headline = match best.against.verdict {
         Verdict::Difference => format!("{}, {}", best.name, price(best)),
         Verdict::WithinSolverGap => format!("Probably: {}, {}", best.name, price(best)),

@@ -128,6 +128,14 @@ fn what_costs_nothing_comes_before_what_costs_something() {
 }
 
 #[test]
+fn a_bundle_of_the_best_buy_is_not_the_next() {
+    let mut results = results();
+    assert_eq!((results.ranking[..2].to_vec(), results.next()), (vec![2, 1], Some(1)));
+    results.sweep.scenarios[1].parts = vec![2];
+    assert_eq!(results.next(), Some(3));
+}
+
+#[test]
 fn what_happens_is_not_ranked() {
     let mut results = results();
     results.scenarios[1].kind = Kind::Happens;
