@@ -35,7 +35,8 @@ impl Watcher for Patient {
 }
 
 fn searched(model: &Model<'_>, work: u64) -> Solution {
-    let options = Options { seed: 1, time_limit: None, work_limit: Some(work), gap: 0.0, whole_model: false };
+    let options =
+        Options { seed: 1, time_limit: None, work_limit: Some(work), gap: 0.0, whole_model: false, start: None };
     solve(model, &options, &Patient)
 }
 

@@ -14,4 +14,5 @@ pub mod output;
 pub mod advice;
 pub mod generate;
 pub mod bench;
+pub mod whatif;
 pub mod cli;

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::life_arguments::{Diff, Explain, Record, Suggest};
 use super::values;
+use super::whatif_arguments::Whatif;
 use crate::bench::Engine;
 use crate::domain::Week;
 use crate::generate::{Mix, Percent, Size};
@@ -47,6 +48,8 @@ pub(super) enum Verb {
     Generate(Generate),
     /// Measure how well and how fast folders are planned, by this program and by others.
     Bench(Bench),
+    /// Say what other rooms, workers, hours, demand or policy would do, with intervals and a ranking.
+    Whatif(Whatif),
 }
 
 impl Verb {
@@ -64,6 +67,7 @@ impl Verb {
             Self::Generate(generate) => Shown { quiet: generate.quiet, json: false },
             Self::Export(_) => Shown::default(),
             Self::Bench(bench) => bench.shown,
+            Self::Whatif(whatif) => whatif.shown(),
         }
     }
 }

@@ -85,6 +85,15 @@ pub(super) enum Failure {
     /// The runs that a benchmark is asked for make no sense.
     #[error("{0}")]
     Design(String),
+    /// A sweep of scenarios ended early.
+    #[error(transparent)]
+    Sweep(#[from] crate::whatif::SweepError),
+    /// There is nothing to look at.
+    #[error("no scenario to look at")]
+    NoScenarios,
+    /// Runs of a sweep are missing.
+    #[error("{0} runs of the sweep are not there yet")]
+    RunsMissing(usize),
     /// Threads cannot be started, or signals not be listened to.
     #[error("cannot {0}: {1}")]
     System(&'static str, String),
@@ -115,7 +124,9 @@ impl Failure {
             Self::NotRecorded(_) => Some("correct the command, the rota or `history.csv`; it is as it was"),
             Self::Suite(SuiteError::NoWeek(_)) => Some("give `--week`"),
             Self::Suite(_) => Some("name a folder that holds planning folders, or is one"),
-            Self::Print(_) | Self::System(..) | Self::Design(_) => None,
+            Self::NoScenarios => Some("name a file of scenarios, or give `--n-minus-one`, `--pareto` or `--marginal`"),
+            Self::RunsMissing(_) => Some("run the missing shards, or the same command again"),
+            Self::Print(_) | Self::System(..) | Self::Design(_) | Self::Sweep(_) => None,
         }
     }
 
@@ -130,6 +141,7 @@ impl Failure {
             | Self::PinsRefused(_)
             | Self::IntoInput(_)
             | Self::Suite(_)
+            | Self::NoScenarios
             | Self::Design(_) => Exit::BadInput,
             _ => Exit::Failed,
         }

@@ -24,6 +24,9 @@ mod suggest;
 mod values;
 mod validate;
 mod weeks;
+mod whatif;
+mod whatif_arguments;
+mod whatif_progress;
 mod writing;
 
 use std::ffi::OsString;
@@ -58,6 +61,7 @@ fn obey(verb: &Verb) -> Exit {
         Verb::Export(arguments) => export::run(arguments, &printer),
         Verb::Generate(arguments) => generate::run(arguments, &printer),
         Verb::Bench(arguments) => bench::run(arguments, &printer),
+        Verb::Whatif(arguments) => whatif::run(arguments, &printer),
     };
     result.unwrap_or_else(|failure: Failure| {
         printer.failure(&failure);

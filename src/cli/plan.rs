@@ -77,6 +77,7 @@ pub(super) fn options(arguments: &Plan) -> Options {
         work_limit: arguments.work_limit,
         gap: arguments.gap.0,
         whole_model: true,
+        start: None,
     }
 }
 

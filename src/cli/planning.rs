@@ -7,7 +7,7 @@ use crate::model::Model;
 use crate::rota::{PlannedWeek, unplaced};
 use crate::rules::audit;
 use crate::solve::exact::{self, Exact, Limits, Scored};
-use crate::solve::{Options, Progress, Solution, Watcher, solve};
+use crate::solve::{Options, Progress, Solution, Watcher, Worth, solve};
 
 use super::arguments::PlanEngine;
 use super::failure::Failure;
@@ -42,7 +42,7 @@ fn solve_whole(model: &Model<'_>, options: &Options, watcher: &dyn Watcher) -> R
     };
     let news = Progress { elapsed: began.elapsed(), work: 0, objective: cost, bound, by: "whole" };
     watcher.progress(&news);
-    Ok(Solution { rota, bound, trace: vec![news] })
+    Ok(Solution { rota, bound, trace: vec![news], worth: Worth::default() })
 }
 
 /// The rota with its cost and reasons, if no rule is broken, no bound refuted and no session lost.

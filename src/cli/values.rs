@@ -9,6 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crate::domain::Week;
 use crate::generate::{Mix, Percent, Size};
 use crate::output::Part;
+use crate::whatif::Shard;
 
 /// A share of the objective, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -86,6 +87,31 @@ pub(super) fn threads(text: &str) -> Result<usize, String> {
     number.ok_or_else(|| format!("expected a whole number from 1 to {MOST}"))
 }
 
+/// Which part of how many, as `2/8`, or `auto` for what a cluster says.
+pub(super) fn shard(text: &str) -> Result<Shard, String> {
+    if text == "auto" {
+        return shard_of_cluster(|name| std::env::var(name).ok());
+    }
+    let numbers = text.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
+    let shard = numbers.map(|(part, of)| Shard { part, of }).filter(|shard| (1..=shard.of).contains(&shard.part));
+    shard.ok_or_else(|| "expected a part of several, such as `1/8`, or `auto`".to_owned())
+}
+
+/// The part that a Slurm array task or a pod of a Kubernetes Indexed Job has by its variables.
+fn shard_of_cluster(variable: impl Fn(&str) -> Option<String>) -> Result<Shard, String> {
+    let number = |name: &str| variable(name)?.parse::<usize>().ok();
+    let slurm = || {
+        let first = number("SLURM_ARRAY_TASK_MIN").unwrap_or_default();
+        Some((number("SLURM_ARRAY_TASK_ID")?.checked_sub(first)?, number("SLURM_ARRAY_TASK_COUNT")?))
+    };
+    let kubernetes = || Some((number("JOB_COMPLETION_INDEX")?, number("JOB_COMPLETIONS")?));
+    let found = slurm().or_else(kubernetes).filter(|(index, of)| index < of);
+    found.map(|(index, of)| Shard { part: index + 1, of }).ok_or_else(|| {
+        "`auto` needs SLURM_ARRAY_TASK_ID and SLURM_ARRAY_TASK_COUNT, or JOB_COMPLETION_INDEX and JOB_COMPLETIONS"
+            .to_owned()
+    })
+}
+
 /// How many other sessions may move, 0 to 2.
 pub(super) fn moving(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|number| (0..=2).contains(number)).ok_or_else(|| "expected `0`, `1` or `2`".to_owned())
@@ -122,7 +148,8 @@ pub(super) fn mix(text: &str) -> Result<Mix, String> {
 mod tests {
     use std::time::Duration;
 
-    use super::{Gap, duration, gap, mix, moment, percent, threads, week};
+    use super::{Gap, duration, gap, mix, moment, percent, shard, shard_of_cluster, threads, week};
+    use crate::whatif::Shard;
 
     #[test]
     fn a_week_that_does_not_begin_on_monday_names_the_nearest_that_do() {
@@ -172,6 +199,27 @@ mod tests {
         for wrong in ["29", "201", "-1", "80.5", "", "eighty"] {
             assert!(percent::<30, 200>(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_shard_is_a_part_of_several() {
+        assert_eq!(shard("2/8"), Ok(Shard { part: 2, of: 8 }));
+        for wrong in ["0/8", "9/8", "8", "1/0", "a/b", ""] {
+            assert!(shard(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_cluster_says_which_shard_it_is() {
+        let told = |variables: &[(&str, &str)]| {
+            let find = |name: &str| variables.iter().find(|(found, _)| *found == name);
+            shard_of_cluster(|name| find(name).map(|(_, value)| (*value).to_owned()))
+        };
+        let slurm = [("SLURM_ARRAY_TASK_ID", "3"), ("SLURM_ARRAY_TASK_MIN", "1"), ("SLURM_ARRAY_TASK_COUNT", "4")];
+        assert_eq!(told(&slurm), Ok(Shard { part: 3, of: 4 }));
+        let pod = [("JOB_COMPLETION_INDEX", "0"), ("JOB_COMPLETIONS", "4")];
+        assert_eq!(told(&pod), Ok(Shard { part: 1, of: 4 }));
+        assert!(told(&[]).is_err() && told(&pod[..1]).is_err());
     }
 
     #[test]

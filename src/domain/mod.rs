@@ -27,6 +27,7 @@ mod worker;
 pub use calendar::{Day, NotMonday, Week};
 pub use contradiction::Contradiction;
 pub use cost::{CostByTerm, Term};
+pub use derived::age_band::age_band;
 pub use derived::bank_holidays::is_bank_holiday;
 pub use derived::levels::ChildLimits;
 pub use derived::tasks::Task;

@@ -44,6 +44,16 @@ impl Mark {
         Self { file: Arc::clone(file), line, column: 1, name: String::new(), text: String::new(), span: 0..0 }
     }
 
+    /// The part `span` of a file's whole text, in bytes; `name` is the key or column it belongs to.
+    #[must_use]
+    pub fn of_span(file: &Arc<str>, whole: &str, name: &str, span: &Range<usize>) -> Self {
+        let inside = |at: usize| (0..=at.min(whole.len())).rev().find(|&at| whole.is_char_boundary(at)).unwrap_or(0);
+        let (from, to) = (inside(span.start), inside(span.end.max(span.start)));
+        let begin = whole[..from].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = 1 + super::folder::newlines(&whole.as_bytes()[..from]);
+        Self::of_text(file, (line, 1 + whole[begin..from].chars().count()), name, &whole[from..to], None)
+    }
+
     /// A text that begins at `place` (line and character), or the part `span` of it, cut to what a reader needs.
     pub(super) fn of_text(
         file: &Arc<str>,
@@ -112,7 +122,8 @@ pub struct Defect {
 
 impl Defect {
     /// An error with nothing more to say.
-    pub(super) fn error(code: &'static str, mark: Mark, problem: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn error(code: &'static str, mark: Mark, problem: impl Into<String>) -> Self {
         let (expected, hint) = (String::new(), String::new());
         Self { severity: Severity::Error, code, mark, problem: problem.into(), expected, hint }
     }
@@ -123,12 +134,14 @@ impl Defect {
     }
 
     /// With what was expected.
-    pub(super) fn expected(self, expected: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn expected(self, expected: impl Into<String>) -> Self {
         Self { expected: expected.into(), ..self }
     }
 
     /// With what to do.
-    pub(super) fn hint(self, hint: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: hint.into(), ..self }
     }
 }

@@ -4,6 +4,7 @@
 //! not stop the reading: the row goes on with a value that does no harm, and at the end there is a [`Problem`] only if no error
 //! was found. It does not know how a rota is made.
 
+mod amend;
 mod availability;
 mod cells;
 mod checks;
@@ -49,6 +50,7 @@ use fixed::MarkedFixed;
 use folder::Folder;
 use requests::Requests;
 
+pub use amend::{Amiss, amend_setting, hours_of, place_of_postcode};
 pub use defect::{Defect, Defects, Mark, Severity};
 pub use disruptions::Disruptions;
 pub use folder::InputFile;
@@ -56,6 +58,8 @@ pub use history_log::{HISTORY, HistoryRow, Recorded, record_history};
 pub use report::report;
 pub use rota_file::{FormDefect, Harm, RotaFile, read_rota, week_of_rota};
 pub use table::{Column, Need};
+
+pub(crate) use refusal::{nearest, quoted};
 
 /// What a week is planned against, besides the folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -85,7 +85,7 @@ fn did_you_mean(word: &str) -> String {
 }
 
 /// The word most like `text`, if one is like it at all.
-pub(super) fn nearest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+pub(crate) fn nearest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     const LONGEST: usize = 64;
     const ALIKE: f64 = 0.75;
     if text.len() > LONGEST {
@@ -100,7 +100,7 @@ pub(super) fn nearest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> O
 }
 
 /// A text between backticks, on one line and cut to 40 characters.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 40;
     let plain = |c: char| if c.is_control() { ' ' } else { c };
     let mut shown: String = text.chars().take(LONGEST).map(plain).collect();

@@ -48,3 +48,5 @@ pub use trace_csv::{TRACE_COLUMNS, write_trace_csv};
 pub use view::{WeekView, site_code};
 pub use visible::visible;
 pub use workbook::write_workbook;
+
+pub(crate) use spreadsheet::cell;

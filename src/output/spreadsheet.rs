@@ -5,7 +5,7 @@ use super::visible::{is_hidden, visible};
 
 /// A text as a cell that no spreadsheet runs as a formula: it shows all that is in it, and an apostrophe goes before one
 /// that begins like a formula, be it after spaces or quotes.
-pub(super) fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let begins_at = text.trim_start_matches(|c: char| c.is_whitespace() || is_hidden(c) || matches!(c, '"' | '\''));
     let visible = visible(text);
     if begins_at.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {

@@ -8,6 +8,7 @@ mod proof;
 mod recombine;
 mod run;
 mod search;
+mod worth;
 
 pub mod exact;
 #[doc(hidden)]
@@ -17,6 +18,7 @@ use std::time::{Duration, Instant};
 
 use crate::domain::{Cost, Rota};
 use crate::model::Model;
+pub use worth::{RoomQuarter, WorkerDaySaved, Worth};
 
 /// Whether to give up: the time is over, or somebody said stop.
 type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
@@ -28,7 +30,7 @@ fn within(left: Option<Duration>, stop: Stop<'_>) -> impl Fn() -> bool + Sync {
 }
 
 /// When to stop and where to begin.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Seed of all choices: the same seed and work limit give the same rota, whatever the number of threads.
     pub seed: u64,
@@ -40,6 +42,8 @@ pub struct Options {
     pub gap: f64,
     /// Whether a small week may be given to the whole model and a mixed-integer solver.
     pub whole_model: bool,
+    /// A rota to begin with, if that is better than one made from nothing; what no longer fits in it is planned anew.
+    pub start: Option<Rota>,
 }
 
 /// A point of the two curves of a run.
@@ -74,6 +78,8 @@ pub struct Solution {
     pub bound: Cost,
     /// The two curves.
     pub trace: Vec<Progress>,
+    /// What one more of something would save.
+    pub worth: Worth,
 }
 
 /// Plans the week.

@@ -46,7 +46,6 @@ const MUCH_SMALLER: f64 = 0.8;
 
 /// Of the time left, a proof may take half across a gap smaller than this, and an eighth across a larger one.
 const SMALL_GAP: f64 = 0.01;
-
 /// What goes on beside the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Task {
@@ -93,11 +92,12 @@ impl<'m> Run<'m> {
         }
     }
 
-    /// Makes the first rota, or begins with the published one if that is better, and sets up the lanes.
+    /// Makes the first rota, or begins with what is given or published if that is better, and sets up the lanes.
     pub(super) fn construct(&mut self) {
-        let published = self.published().map(|rota| mended(self.model, &rota));
+        let given = self.options.start.clone().or_else(|| self.published());
+        let given = given.map(|rota| mended(self.model, &rota));
         let made = construct(self.model, &|| self.watcher.is_cancelled());
-        let draft = published.filter(|published| published.cost() < made.cost()).unwrap_or(made);
+        let draft = given.filter(|given| given.cost() < made.cost()).unwrap_or(made);
         self.improve(draft.cost(), &draft.plan(), "construct");
         if !self.is_small() {
             self.generation.expect(self.a_session());
@@ -231,7 +231,8 @@ impl<'m> Run<'m> {
     pub(super) fn finish(self) -> Solution {
         let mut draft = Draft::of_plan(self.model, &self.best.1);
         draft.fill();
-        Solution { rota: draft.rota(), bound: self.bound.min(draft.cost()), trace: self.trace }
+        let (bound, worth) = (self.bound.min(draft.cost()), self.generation.worth());
+        Solution { rota: draft.rota(), bound, trace: self.trace, worth }
     }
 
     /// Whether somebody said stop, or the time is over.

@@ -24,4 +24,5 @@ mod shortages;
 mod solver;
 mod support;
 mod tiny_weeks;
+mod whatif;
 mod whole_model;

@@ -39,7 +39,9 @@ fn its_commands_run_in_its_order() {
     std::os::unix::fs::symlink(root().join("data"), here.path().join("data")).unwrap();
     let readme = readme();
     let runs: Vec<Vec<&str>> = commands(&readme).into_iter().filter_map(arguments).collect();
-    for verb in ["plan", "check", "report", "validate", "export", "generate", "bench", "diff", "suggest", "explain"] {
+    for verb in
+        ["plan", "check", "report", "validate", "export", "generate", "bench", "whatif", "diff", "suggest", "explain"]
+    {
         assert!(runs.iter().any(|run| run[0] == verb), "no command shows `{verb}`");
     }
     for run in runs {

@@ -19,7 +19,7 @@ impl Watcher for Nobody {
 }
 
 fn solved(problem: &Problem, seed: u64, work: u64, whole_model: bool) -> Solution {
-    let options = Options { seed, time_limit: None, work_limit: Some(work), gap: 0.0, whole_model };
+    let options = Options { seed, time_limit: None, work_limit: Some(work), gap: 0.0, whole_model, start: None };
     solve(&Model::new(problem), &options, &Nobody)
 }
 

@@ -5,7 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::{AgeBand, Education};
 
 /// Under one year; else the school, if it is primary or secondary; else by age.
-pub(in crate::domain) fn age_band(born: NaiveDate, education: Education, monday: NaiveDate) -> AgeBand {
+#[must_use]
+pub fn age_band(born: NaiveDate, education: Education, monday: NaiveDate) -> AgeBand {
     let birthday_to_come = (monday.month(), monday.day()) < (born.month(), born.day());
     let years = monday.year() - born.year() - i32::from(birthday_to_come);
     match (years, education) {

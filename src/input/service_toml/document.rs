@@ -10,7 +10,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use crate::domain::Minutes;
 use crate::input::cells::date;
 use crate::input::defect::{Collector, Defect, Mark};
-use crate::input::folder::{Source, newlines};
+use crate::input::folder::Source;
 use crate::input::refusal::{Parsed, Refusal};
 
 /// A parsed file.
@@ -55,12 +55,7 @@ impl<'s> Document<'s> {
 }
 
 fn mark(source: &Source, name: &str, span: &Range<usize>) -> Mark {
-    let text = &source.text;
-    let inside = |at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    let (from, to) = (inside(span.start), inside(span.end.max(span.start)));
-    let begin = text[..from].rfind('\n').map_or(0, |newline| newline + 1);
-    let place = (1 + newlines(&text.as_bytes()[..from]), 1 + text[begin..from].chars().count());
-    Mark::of_text(&source.name, place, name, &text[from..to], None)
+    Mark::of_span(&source.name, &source.text, name, span)
 }
 
 /// One key and its value.

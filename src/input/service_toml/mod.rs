@@ -7,7 +7,8 @@ mod weights;
 
 use document::{Document, Entry};
 
-use super::folder::{Folder, Presence};
+use super::defect::{Collector, Defect};
+use super::folder::{Folder, Presence, Source};
 use super::refusal::{Refusal, nearest, quoted};
 use crate::domain::{Policy, Weights};
 
@@ -38,6 +39,16 @@ pub(super) fn read(folder: &Folder) -> Settings {
         apply(&entry, &mut settings);
     }
     settings
+}
+
+/// Takes one setting over, written as in the file; with no defects if it is one.
+pub(super) fn amend(settings: &mut Settings, key: &str, value: &str) -> Vec<Defect> {
+    let source = Source { name: FILE.into(), text: format!("{key} = {value}") };
+    let defects = Collector::default();
+    if let Some(document) = Document::parse(&source, &defects) {
+        document.entries().iter().for_each(|entry| apply(entry, settings));
+    }
+    defects.finish().0
 }
 
 /// Takes one entry over, by its full key.

@@ -6,6 +6,7 @@
 use crate::domain::{Cost, Day, WorkerId};
 use crate::model::{DemandId, Model};
 use crate::solve::draft::Plan;
+use crate::solve::{WorkerDaySaved, Worth};
 
 use super::columns::{Column, Columns};
 use super::exclusions::{Exclusions, Shares};
@@ -93,6 +94,8 @@ pub(crate) struct Generation<'m> {
     pub(super) stated: Stated,
     pub(super) position: Position,
     best: Option<(i64, Multipliers)>,
+    /// What another worker's day like each would save under the best prices.
+    saved_by_days: Vec<WorkerDaySaved>,
     mix: Option<Mix>,
     look: Look,
     smooth: bool,
@@ -112,6 +115,7 @@ impl<'m> Generation<'m> {
             relaxation,
             position: Position::default(),
             best: None,
+            saved_by_days: Vec::new(),
             mix: None,
             look: Look::Quick,
             smooth: false,
@@ -178,7 +182,7 @@ impl<'m> Generation<'m> {
         let new_days =
             self.take_in(&found, &mix) + self.take_in_unstaffed(&prices) + self.take_in_patterns(&prices, &mix);
         if is_exact {
-            let risen = self.keep_bound(found.value, &prices);
+            let risen = self.keep_bound(&found, &prices);
             self.idle = if risen || !self.is_near(&mix) { 0 } else { self.idle + 1 };
             self.converged = (new_rows + new_days == 0 && !self.smooth) || self.idle >= MOST_IDLE;
         }
@@ -312,12 +316,23 @@ impl<'m> Generation<'m> {
     }
 
     /// Keeps a better bound; says whether it is better by more than a little.
-    fn keep_bound(&mut self, value: i64, multipliers: &Multipliers) -> bool {
+    fn keep_bound(&mut self, found: &Evaluation, multipliers: &Multipliers) -> bool {
         let before = self.best.as_ref().map(|(best, _)| *best);
-        if before.is_none_or(|best| value > best) {
-            self.best = Some((value, multipliers.clone()));
+        if before.is_none_or(|best| found.value > best) {
+            self.best = Some((found.value, multipliers.clone()));
+            let saved = |days: &DaysOf| {
+                let best = days.found.first()?;
+                Some(WorkerDaySaved { worker: days.worker, day: days.day, saves: -best.cost })
+            };
+            self.saved_by_days = found.days.iter().filter_map(saved).collect();
         }
-        before.is_none_or(|best| points(value - best) > LITTLE * points(best).abs())
+        before.is_none_or(|best| points(found.value - best) > LITTLE * points(best).abs())
+    }
+
+    /// What one more of something would save, by the prices of the best bound.
+    pub(crate) fn worth(&self) -> Worth {
+        let rooms = self.best.as_ref().map(|(_, prices)| self.relaxation.rows.worth_of_rooms(&prices.rows));
+        Worth { rooms: rooms.unwrap_or_default(), workers: self.saved_by_days.clone() }
     }
 
     /// Takes in the days that pay more than the day in use; returns how many are new.

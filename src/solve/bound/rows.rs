@@ -7,11 +7,14 @@
 //! Every row here is implied by the rules, so any multipliers at or above zero give a valid bound; what has no row
 //! (changes to what was published) only makes the bound weaker.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use crate::domain::{Absentee, Day, Interval, Minutes, PersonId, RoomId};
 use crate::model::{Demand, DemandId, Model, Placement};
+use crate::solve::RoomQuarter;
 
 use super::MILLI;
 
@@ -56,6 +59,8 @@ struct TakesOf {
 pub(crate) struct Rows {
     rows: Vec<Row>,
     timed: Vec<Timed>,
+    /// The sets of rooms that have rows.
+    room_sets: Vec<(Vec<RoomId>, Timed)>,
     of_demand: Vec<TakesOf>,
     /// Rows that single placements take one of, by demand.
     of_placement: Vec<FxHashMap<usize, SmallVec<[usize; 4]>>>,
@@ -71,6 +76,7 @@ impl Rows {
         let mut rows = Self {
             rows: Vec::new(),
             timed: Vec::new(),
+            room_sets: Vec::new(),
             of_demand: of_demand.collect(),
             of_placement: vec![FxHashMap::default(); model.demands().len()],
             excluded: FxHashSet::default(),
@@ -185,7 +191,25 @@ impl Rows {
                     }
                 }
             }
+            self.room_sets.push((set, timed));
         }
+    }
+
+    /// What one more room like each would be worth in each quarter of an hour, where that is anything.
+    pub(super) fn worth_of_rooms(&self, multipliers: &[i64]) -> Vec<RoomQuarter> {
+        let mut saved: BTreeMap<(RoomId, Day, Minutes), i64> = BTreeMap::new();
+        for (set, timed) in &self.room_sets {
+            for (of_day, day) in (timed.first..).step_by(POINTS).zip(Day::ALL) {
+                let quarters =
+                    (0..).map(|quarter: i32| Minutes(quarter * QUARTER)).zip(&multipliers[of_day..of_day + POINTS]);
+                for (from, saves) in quarters.filter(|(_, saves)| **saves > 0) {
+                    for &room in set {
+                        *saved.entry((room, day, from)).or_default() += saves;
+                    }
+                }
+            }
+        }
+        saved.into_iter().map(|((room, day, from), saves)| RoomQuarter { room, day, from, saves }).collect()
     }
 
     /// For each group of people who share several demands: one session at a time.

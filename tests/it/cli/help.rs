@@ -23,6 +23,8 @@ fn help_of_every_verb() {
     expect_file!["../../golden/help-export.txt"].assert_eq(&help(&["export"]));
     expect_file!["../../golden/help-generate.txt"].assert_eq(&help(&["generate"]));
     expect_file!["../../golden/help-bench.txt"].assert_eq(&help(&["bench"]));
+    expect_file!["../../golden/help-whatif.txt"].assert_eq(&help(&["whatif"]));
+    expect_file!["../../golden/help-whatif-merge.txt"].assert_eq(&help(&["whatif", "merge"]));
 }
 
 #[test]
