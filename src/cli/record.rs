@@ -1,7 +1,7 @@
 //! `kintime record`: appends what became of a rota's sessions to the history of its planning folder. The file is replaced as a
 //! whole or not at all, and a session that is there already is never there twice.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
@@ -29,6 +29,7 @@ pub(super) fn run(arguments: &Record, printer: &Printer) -> Result<Exit, Failure
     }
     let rows: Vec<HistoryRow> = rota.sessions.iter().map(|session| row(&problem, session, arguments)).collect();
     let path = arguments.folder.join(HISTORY);
+    let _alone = alone_in(&arguments.folder)?;
     let old = bytes_of(&path)?;
     let recorded = record_history(old.as_deref(), &rows).map_err(Failure::NotRecorded)?;
     if old.as_ref() != Some(&recorded.bytes) {
@@ -49,6 +50,17 @@ fn week(arguments: &Record) -> Result<Week, Failure> {
     }
     let found = week_of_rota(&arguments.rota).map_err(Failure::file("read", &arguments.rota))?;
     found.ok_or_else(|| Failure::NotRecorded(vec!["the rota has no session with a date".to_owned()]))
+}
+
+/// The folder, held until dropped: who records at the same time waits, so that neither loses what the other adds. Where a
+/// folder cannot be held, nobody waits.
+fn alone_in(folder: &Path) -> Result<Option<File>, Failure> {
+    let Ok(handle) = File::open(folder) else { return Ok(None) };
+    match handle.lock() {
+        Ok(()) => Ok(Some(handle)),
+        Err(error) if error.kind() == ErrorKind::Unsupported => Ok(None),
+        Err(error) => Err(Failure::file("lock", folder)(error)),
+    }
 }
 
 fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, Failure> {

@@ -112,6 +112,30 @@ fn a_full_disk_or_a_kill_in_the_middle_of_writing_leaves_the_old_history_whole()
 
 #[cfg(unix)]
 #[test]
+fn who_records_at_the_same_time_loses_nothing() {
+    let (county, history) = county();
+    let (header, rows) = ROTA.split_once('\n').unwrap();
+    let rotas: Vec<String> = rows.lines().map(|row| format!("{header}\n{}\n", row.replace("Q1,2,", "Q1,1,"))).collect();
+    let running: Vec<std::process::Child> = rotas
+        .iter()
+        .enumerate()
+        .map(|(number, rota)| {
+            let name = format!("rota-{number}.csv");
+            fs::write(county.root().join(&name), rota).unwrap();
+            let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("kintime"));
+            command.current_dir(county.root()).args(["record", "county", &name, "--quiet"]).spawn().unwrap()
+        })
+        .collect();
+    for mut child in running {
+        assert!(child.wait().unwrap().success());
+    }
+    let text = fs::read_to_string(history).unwrap();
+    let mut found: Vec<&str> = text.lines().skip(2).collect();
+    found.sort_unstable();
+    assert_eq!(found, ["Q1,2026-11-30,10:00,held", "Q1,2026-12-02,10:00,held", "Q2,2026-12-02,16:30,held"]);
+}
+
+#[test]
 fn permissions_and_links_stay() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let (county, history) = county();

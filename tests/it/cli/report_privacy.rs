@@ -6,7 +6,7 @@ use std::fs;
 use calamine::{Reader, Xlsx};
 
 use super::county::County;
-use super::program::{files_below, kintime};
+use super::program::{files_below, kintime, plan};
 
 /// Two families. Family one has two children in two placements and two parents; a worker drives its children.
 const PEOPLE: &str = "person,name,kind,born,education,postcode,latitude,longitude
@@ -209,4 +209,54 @@ fn with_pseudonyms_no_name_is_in_any_file() {
     }
     hides(&workbook(&county), &names, "the workbook");
     shows(&read(&county, "parents/RONE-A1.html"), &["A1", "C1, C2", "W1", "Elm House"], "the mother's slip");
+}
+
+/// Both families' sessions must change: each of their workers is away on the day.
+fn repaired() -> County {
+    let county = reported(&[]);
+    let mut command = plan(&county);
+    command.args(["--published", "hand.csv", "--now", "2026-11-29 12:00"]);
+    command.args(["--worker-away", "W1@2026-12-02", "--worker-away", "W2@2026-12-01"]).assert().code(0);
+    county
+}
+
+#[test]
+fn a_parent_or_carer_hears_of_the_own_session_alone_when_it_changes() {
+    let county = repaired();
+    let mother = read(&county, "changes/family-RONE-A1.html");
+    shows(&mother, &["Maplemother", "12:00", "Elm House"], "the mother's list");
+    hides(&mother, &["Fennelfather", "A2", "Ashchild", "C1", "court", "interim", "V1-R1"], "the mother's list");
+    let carer = read(&county, "changes/family-RONE-C1.html");
+    shows(&carer, &["Ashchild", "12:00", "Elm House"], "the first carer's list");
+    hides(&carer, &["Birchchild", "C2", "Maplemother", "Fennelfather", "court", "interim"], "the first carer's list");
+    for (name, list) in [("the mother's list", &mother), ("the first carer's list", &carer)] {
+        hides(list, &["Otherchild", "Otheradult", "RTWO"], name);
+        hides(list, &ROUTE, name);
+        hides(list, &NOBODY, name);
+    }
+    let rows = read(&county, "changes/families.csv");
+    for row in rows.lines().filter(|row| row.starts_with("RONE,A1,")) {
+        hides(row, &["Fennelfather", "Birchchild", "Twofamily"], "the mother's row");
+    }
+    assert!(rows.lines().any(|row| row.starts_with("RONE,A1,")), "{rows}");
+}
+
+#[test]
+fn venues_and_workers_hear_of_changes_by_initials_alone() {
+    let county = repaired();
+    let lists: Vec<String> = files_below(&county.out().join("changes"))
+        .into_iter()
+        .filter(|name| name.starts_with("venue") || name.starts_with("worker"))
+        .map(|name| format!("changes/{name}"))
+        .collect();
+    assert!(lists.iter().any(|name| name.ends_with("worker-W1.html")), "{lists:?}");
+    assert!(lists.iter().any(|name| name.ends_with("venue-V1.html")), "{lists:?}");
+    for name in &lists {
+        let list = read(&county, name);
+        hides(&list, &FAMILY_ONE, name);
+        hides(&list, &["Onefamily", "Twofamily", "Otherchild", "Otheradult", "court", "high"], name);
+        hides(&list, &ROUTE, name);
+        hides(&list, &NOBODY, name);
+    }
+    shows(&read(&county, "changes/worker-W1.html"), &["AO, BO", "RONE"], "the worker's list");
 }
