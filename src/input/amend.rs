@@ -85,7 +85,8 @@ mod tests {
     #[test]
     fn hours_and_postcodes_are_those_of_the_files() {
         assert_eq!(hours_of("09:00-10:00;10:00-11:00").unwrap().total(), Minutes(120));
-        assert_eq!(hours_of("9-5").unwrap_err().code, "bad-interval");
+        assert_eq!(hours_of("9-5").unwrap_err().code, "bad-time");
+        assert_eq!(hours_of("09:00").unwrap_err().code, "bad-interval");
         assert!(place_of_postcode("NG18 2").is_ok() && place_of_postcode("QQ1 1").is_err());
     }
 }

@@ -7,7 +7,7 @@ use super::score_json::Score;
 use super::view::WeekView;
 use super::visible::visible;
 use crate::domain::{CostByTerm, PriorityClass};
-use crate::rota::{Affected, Unplaced, tell_by};
+use crate::rota::{Affected, Unplaced, tell_by, unavoidably_affected};
 
 /// Writes the summary of a planned week.
 ///
@@ -40,6 +40,10 @@ fn write_changes(view: &WeekView<'_>, mut to: impl Write) -> io::Result<()> {
         changes.iter().filter(|change| view.problem().now().is_some_and(|now| now > tell_by(view.problem(), change)));
     let (workers, late) = (workers.len(), late.count());
     writeln!(to, "\nchanges to the published rota: {} ({families} families, {workers} workers)", changes.len())?;
+    let least = unavoidably_affected(view.problem());
+    if least > 0 {
+        writeln!(to, "  families whom every rota affects: {least}")?;
+    }
     if late > 0 { writeln!(to, "  to be told at once: {late}") } else { Ok(()) }
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::change::Change;
 use super::family::family_of_request;
-use crate::domain::{PersonId, Problem, RequestId, WorkerId};
+use crate::domain::{PersonId, Problem, RequestId, Rota, Session, WorkerId};
+use crate::rules::audit;
 
 /// Everybody whom a list of changes concerns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,10 +37,30 @@ impl Affected {
     }
 }
 
+/// How many families every rota affects: those with a published session that the rules refuse as it was, with nothing else
+/// planned beside it. Sessions that only together break a rule are not counted.
+#[must_use]
+pub fn unavoidably_affected(problem: &Problem) -> usize {
+    let published = problem.published().unwrap_or_default();
+    let gone = published.iter().filter(|session| session.as_planned().is_none()).map(|session| session.request);
+    let still = Rota { sessions: published.iter().filter_map(|session| session.as_planned()).collect() };
+    let suspects = audit(problem, &still).violations.into_iter().flat_map(|violation| violation.sessions);
+    let mut suspects: Vec<Session> = suspects.filter(|session| still.sessions.contains(session)).collect();
+    suspects.sort_by_key(|session| (session.request, session.day, session.start));
+    suspects.dedup();
+    let is_refused = |session: &Session| {
+        let alone = audit(problem, &Rota { sessions: vec![session.clone()] });
+        alone.violations.iter().any(|violation| violation.sessions.contains(session))
+    };
+    let refused = suspects.into_iter().filter(is_refused).map(|session| session.request);
+    let families = family_of_request(problem);
+    gone.chain(refused).map(|request| families[request.index()]).collect::<BTreeSet<_>>().len()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Affected;
-    use crate::domain::{PersonId, Rota};
+    use super::{Affected, unavoidably_affected};
+    use crate::domain::{Absence, Absentee, Interval, Minutes, PersonId, Rota, WorkerId};
     use crate::rota::changes;
     use crate::rules::testing::{Fixture, MON, TUE, published, session, with_workers};
     use crate::rules::week::RotaWeek;
@@ -60,5 +81,16 @@ mod tests {
         fixture.service.requests[1].adults.push(PersonId::new(2));
         assert_eq!(affected(&fixture, changed), [2, 1, 4, 3], "who shares a person is one family");
         assert_eq!(affected(&fixture, vec![other]), [1, 1, 2, 1], "a dropped session is a change");
+    }
+
+    #[test]
+    fn every_rota_affects_whom_the_rules_refuse_as_it_was_and_nobody_else() {
+        let (one, other) = (session(1, MON, "10:00"), session(2, TUE, "10:00"));
+        let mut fixture = Fixture::with(|f| f.situation.published = Some(vec![published(&one), published(&other)]));
+        assert_eq!(unavoidably_affected(&fixture.problem()), 0);
+        let on_monday = Interval::new(Minutes::ZERO, Minutes::DAY);
+        fixture.service.absences.push(Absence { of: Absentee::Worker(WorkerId::new(0)), time: on_monday });
+        assert_eq!(unavoidably_affected(&fixture.problem()), 1);
+        assert_eq!(affected(&fixture, vec![with_workers(&[2], one), other]), [1, 1, 2, 2], "and there is such a rota");
     }
 }

@@ -32,7 +32,7 @@ pub struct PlannedWeek<'a> {
     pub bound: Cost,
 }
 
-pub use affected::Affected;
+pub use affected::{Affected, unavoidably_affected};
 pub use cause::{Cause, causes, tell_by};
 pub use change::{Change, changes};
 pub use family::family_of_request;
