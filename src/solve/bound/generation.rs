@@ -50,7 +50,7 @@ const LITTLE: f64 = 2e-4;
 const MOST_IDLE: u32 = 5;
 
 /// How closely days are looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
     Quick,
     Wide,
