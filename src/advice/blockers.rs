@@ -142,7 +142,7 @@ fn sites(problem: &Problem, request: RequestId) -> Vec<Site> {
 /// The rules that a session alone breaks.
 fn broken(problem: &Problem, session: &Session) -> Vec<Rule> {
     let audit = audit(problem, &Rota { sessions: vec![session.clone()] });
-    let own = audit.violations.iter().filter(|violation| violation.sessions.contains(session));
+    let own = audit.against(session);
     own.map(|violation| violation.rule).collect()
 }
 

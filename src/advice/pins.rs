@@ -100,8 +100,7 @@ fn with_workers(problem: &Problem, rota: &Rota, mut session: Session) -> (Sessio
 fn faults(problem: &Problem, rota: &Rota, session: &Session) -> Vec<Violation> {
     let mut with = rota.clone();
     with.sessions.push(session.clone());
-    let concerns = |violation: &Violation| violation.sessions.contains(session);
-    audit(problem, &with).violations.into_iter().filter(concerns).collect()
+    audit(problem, &with).against(session).cloned().collect()
 }
 
 fn starts(problem: &Problem, pin: &FixedSession) -> Vec<Minutes> {

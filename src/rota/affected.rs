@@ -48,10 +48,8 @@ pub fn unavoidably_affected(problem: &Problem) -> usize {
     let mut suspects: Vec<Session> = suspects.filter(|session| still.sessions.contains(session)).collect();
     suspects.sort_by_key(|session| (session.request, session.day, session.start));
     suspects.dedup();
-    let is_refused = |session: &Session| {
-        let alone = audit(problem, &Rota { sessions: vec![session.clone()] });
-        alone.violations.iter().any(|violation| violation.sessions.contains(session))
-    };
+    let alone = |session: &Session| Rota { sessions: vec![session.clone()] };
+    let is_refused = |session: &Session| audit(problem, &alone(session)).against(session).next().is_some();
     let refused = suspects.into_iter().filter(is_refused).map(|session| session.request);
     let families = family_of_request(problem);
     gone.chain(refused).map(|request| families[request.index()]).collect::<BTreeSet<_>>().len()

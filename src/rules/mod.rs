@@ -13,7 +13,7 @@ pub mod worker_week;
 pub use rule::Rule;
 pub use violation::Violation;
 
-use crate::domain::{CostByTerm, Problem, Rota};
+use crate::domain::{CostByTerm, Problem, Rota, Session};
 use week::RotaWeek;
 
 /// What the rules say of a rota.
@@ -30,6 +30,11 @@ impl Audit {
     #[must_use]
     pub fn is_feasible(&self) -> bool {
         self.violations.is_empty()
+    }
+
+    /// The breaches that a session has a part in.
+    pub fn against(&self, session: &Session) -> impl Iterator<Item = &Violation> {
+        self.violations.iter().filter(|violation| violation.sessions.contains(session))
     }
 }
 
