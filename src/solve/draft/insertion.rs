@@ -58,6 +58,9 @@ pub(crate) fn best_insertion(draft: &Draft<'_>, id: DemandId, overlook: &mut imp
         };
         let candidates: SmallVec<[Candidate; 32]> =
             demand.candidates.iter().enumerate().filter_map(looked_at).collect();
+        if candidates.len() < demand.workers {
+            continue;
+        }
         for placement in placements {
             let alone = placement.cost + spacing + series_floor;
             if alone >= limit(&best) {

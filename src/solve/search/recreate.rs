@@ -2,6 +2,7 @@
 
 use fastrand::Rng;
 
+use crate::domain::Cost;
 use crate::model::DemandId;
 use crate::solve::draft::{Draft, Overlook, Seat, best_insertion};
 
@@ -9,6 +10,9 @@ use crate::solve::draft::{Draft, Overlook, Seat, best_insertion};
 const BLINK: u32 = 100;
 /// Most left-out sessions of other demands that a step tries.
 const OTHERS: usize = 6;
+
+/// So often, of so many times, the sessions of a request are planned together.
+const TOGETHER: (u8, u8) = (1, 2);
 
 /// More candidates than this are many.
 const MANY: usize = 60;
@@ -46,12 +50,78 @@ pub(super) fn recreate(
         if draft.left_out(demand) == 0 {
             continue;
         }
+        if is_a_series(draft, demand) && rng.u8(..TOGETHER.1) < TOGETHER.0 {
+            planned.extend(plan_with_one_worker(draft, rng, demand).into_iter().map(|seat| (demand, seat)));
+        }
+        if draft.left_out(demand) == 0 {
+            continue;
+        }
         if let Some(insertion) = best_insertion(draft, demand, &mut Blinks(rng)) {
             draft.insert(demand, insertion.seat.clone());
             planned.push((demand, insertion.seat));
         }
     }
     planned
+}
+
+/// Whether nothing of a request with several sessions due, each with one worker, is planned.
+fn is_a_series(draft: &Draft<'_>, id: DemandId) -> bool {
+    let demand = &draft.model().demands()[id.index()];
+    demand.workers == 1 && draft.left_out(id) > 1 && draft.seats(id).is_empty()
+}
+
+/// Plans all sessions of a request with the worker with whom they cost least together; one session after another, the
+/// first may go to a worker who is not there for the others. Returns what was planned.
+fn plan_with_one_worker(draft: &mut Draft<'_>, rng: &mut Rng, id: DemandId) -> Vec<Seat> {
+    let before = draft.cost();
+    let mut best: (Cost, Vec<Seat>) = (Cost::ZERO, Vec::new());
+    for position in 0..draft.model().demands()[id.index()].candidates.len() {
+        if Blinks(rng).candidate(position, 0) || position > 11 {
+            continue;
+        }
+        let seats = plan_all(draft, id, &mut Only(position));
+        let cost = draft.cost() - before;
+        if cost < best.0 {
+            best = (cost, seats.clone());
+        }
+        for seat in seats {
+            take_out(draft, id, &seat);
+        }
+    }
+    for seat in &best.1 {
+        draft.insert(id, seat.clone());
+    }
+    best.1
+}
+
+/// Plans session after session at its cheapest place.
+fn plan_all(draft: &mut Draft<'_>, id: DemandId, overlook: &mut impl Overlook) -> Vec<Seat> {
+    let mut seats = Vec::new();
+    while draft.left_out(id) > 0 {
+        let Some(insertion) = best_insertion(draft, id, overlook) else { break };
+        draft.insert(id, insertion.seat.clone());
+        seats.push(insertion.seat);
+    }
+    seats
+}
+
+fn take_out(draft: &mut Draft<'_>, id: DemandId, seat: &Seat) {
+    if let Some(at) = draft.seats(id).iter().position(|planned| planned == seat) {
+        draft.remove(id, at);
+    }
+}
+
+/// Overlooks all candidates but one.
+struct Only(usize);
+
+impl Overlook for Only {
+    fn placement(&mut self) -> bool {
+        false
+    }
+
+    fn candidate(&mut self, position: usize, _: usize) -> bool {
+        position != self.0
+    }
 }
 
 fn left_out_before(draft: &Draft<'_>, rng: &mut Rng, named: &[DemandId]) -> Vec<DemandId> {
