@@ -90,6 +90,13 @@ impl Columns {
     }
 }
 
+/// The days of these plans, each once.
+pub(crate) fn columns_of(model: &Model<'_>, plans: &[&Plan]) -> Vec<Column> {
+    let mut columns = Columns::default();
+    plans.iter().for_each(|plan| columns.add_plan(model, plan));
+    columns.into_all()
+}
+
 impl Column {
     /// A session that needs no worker.
     pub(super) fn unstaffed(placement: &Placement, session: (DemandId, usize)) -> Self {

@@ -23,7 +23,7 @@ mod ways;
 mod worth;
 
 use super::Stop;
-pub(crate) use columns::Column;
+pub(crate) use columns::{Column, columns_of};
 pub(crate) use dive::dive;
 pub(crate) use generation::{Generation, Suggestion};
 pub(crate) use lagrangian::in_points;

@@ -29,10 +29,43 @@ pub(super) fn dive<'m>(
     if stop() {
         return None;
     }
+    plan_of(model, generation, plan, &columns, effort, stop).0
+}
+
+/// The best plan that the days of these plans make, with its cost, and whether the solver came to its end; the first of
+/// them says where fixed sessions are.
+pub(super) fn blend<'m>(
+    model: &'m Model<'m>,
+    generation: &Generation<'m>,
+    plans: &[&Plan],
+    effort: exact::Effort,
+    stop: Stop<'_>,
+) -> (Option<(Cost, Plan)>, bool) {
+    let fixed = Fixed::new(model, plans[0]);
+    let mut columns = bound::columns_of(model, plans);
+    columns.retain(|column| fixed.allows(column));
+    plan_of(model, generation, plans[0], &columns, effort, stop)
+}
+
+/// The best plan over these columns, where requests with fixed sessions are where `plan` has them, with its cost; and
+/// whether the solver came to its end.
+fn plan_of<'m>(
+    model: &'m Model<'m>,
+    generation: &Generation<'m>,
+    plan: &Plan,
+    columns: &[Column],
+    effort: exact::Effort,
+    stop: Stop<'_>,
+) -> (Option<(Cost, Plan)>, bool) {
     let mut draft = Draft::new(model);
-    let (sessions, _) = IntegerMaster::over(&draft, generation, columns.iter().collect()).solve(effort, stop);
-    put_in(&mut draft, &sessions?);
-    Some((draft.cost(), draft.plan()))
+    let (sessions, solved) = IntegerMaster::over(&draft, generation, columns.iter().collect()).solve(effort, stop);
+    let Some(mut sessions) = sessions else { return (None, solved) };
+    sessions.retain(|(id, _, _)| !is_fixed(model, *id));
+    for (index, seats) in plan.iter().enumerate().filter(|(index, _)| is_fixed(model, DemandId::new(*index))) {
+        seats.iter().for_each(|seat| draft.insert(DemandId::new(index), seat.clone()));
+    }
+    put_in(&mut draft, &sessions);
+    (Some((draft.cost(), draft.plan())), solved)
 }
 
 /// Sessions that stay where they are.
@@ -45,10 +78,11 @@ impl<'m> Fixed<'m> {
     fn new(model: &'m Model<'m>, plan: &Plan) -> Self {
         let mut of_day: FxHashMap<(WorkerId, Day), Vec<(DemandId, usize)>> = FxHashMap::default();
         for (index, (demand, seats)) in model.demands().iter().zip(plan).enumerate() {
-            for seat in seats.iter().filter(|_| !demand.requirements.is_empty()) {
+            let id = DemandId::new(index);
+            for seat in seats.iter().filter(|_| is_fixed(model, id)) {
                 let day = demand.placements[seat.placement].day;
                 for &worker in &seat.workers {
-                    of_day.entry((worker, day)).or_default().push((DemandId::new(index), seat.placement));
+                    of_day.entry((worker, day)).or_default().push((id, seat.placement));
                 }
             }
         }
@@ -59,8 +93,12 @@ impl<'m> Fixed<'m> {
     fn allows(&self, column: &Column) -> bool {
         let staying = column.worker.and_then(|worker| self.of_day.get(&(worker, column.day)));
         let staying = staying.map_or(&[][..], Vec::as_slice);
-        let is_fixed = |id: DemandId| !self.model.demands()[id.index()].requirements.is_empty();
         staying.iter().all(|session| column.sessions.contains(session))
-            && column.sessions.iter().filter(|(id, _)| is_fixed(*id)).count() == staying.len()
+            && column.sessions.iter().filter(|(id, _)| is_fixed(self.model, *id)).count() == staying.len()
     }
+}
+
+/// Whether a request has sessions that are fixed or must stay near where they were.
+fn is_fixed(model: &Model<'_>, id: DemandId) -> bool {
+    !model.demands()[id.index()].requirements.is_empty()
 }

@@ -10,7 +10,7 @@ mod freed;
 mod integer_master;
 mod room_names;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use fastrand::Rng;
@@ -25,7 +25,7 @@ use super::{Stop, within};
 
 pub(crate) use integer_master::IntegerMaster;
 
-use dive::dive;
+use dive::{blend, dive};
 use freed::Freed;
 use integer_master::Planned;
 use room_names::name_rooms;
@@ -38,10 +38,16 @@ const COLUMNS: usize = 2_500;
 const EFFORT: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0, left: None };
 /// Where time is limited, no integer master takes longer: what it could still find, a smaller one finds sooner.
 const LONGEST: Duration = Duration::from_secs(3);
+/// The same for one that takes its days from other plans.
+const LONGEST_BLEND: Duration = Duration::from_millis(1_500);
 /// Sessions freed for a dive into some days; exact steps are for fewer.
 const SESSIONS_OF_A_DIVE: usize = 80;
-/// In so many turns, one is a dive of the whole week and a third are exact.
+/// Of so many turns that are no blends, one is a dive of the whole week and a third are exact.
 const TURNS: u64 = 12;
+/// Plans whose days an integer master of the whole week takes, at first and at least.
+const BLENDED: (usize, usize) = (20, 3);
+/// Most plans that are remembered for that.
+const MOST_PASSED: usize = 200;
 /// Sessions freed for an integer master at first, at least and at most.
 const SESSIONS: (usize, usize, usize) = (60, 20, 600);
 
@@ -53,16 +59,35 @@ pub(crate) struct Recombination<'m> {
     /// Sessions freed for the next integer master.
     sessions: usize,
     turns: u64,
+    /// Plans that the search went through lately, the latest last.
+    passed: VecDeque<Plan>,
+    /// From how many of them the next integer master of the whole week takes its days.
+    blended: usize,
 }
 
 impl<'m> Recombination<'m> {
     /// Begins with middling neighbourhoods.
     pub(crate) fn new(model: &'m Model<'m>, seed: u64) -> Self {
-        Self { model, rng: Rng::with_seed(seed), sessions: SESSIONS.0, turns: 0 }
+        Self {
+            model,
+            rng: Rng::with_seed(seed),
+            sessions: SESSIONS.0,
+            turns: 0,
+            passed: VecDeque::new(),
+            blended: BLENDED.0,
+        }
     }
 
-    /// Plans some days of a plan anew from the columns of the bound: exactly, where few are freed, or by a dive of the mix,
-    /// of many or of all. The plan made with its cost, which may be above what it was; that of an exact step is below.
+    /// Remembers plans that the search went through, and forgets the oldest.
+    pub(crate) fn remember(&mut self, plans: impl IntoIterator<Item = Plan>) {
+        self.passed.extend(plans);
+        let surplus = self.passed.len().saturating_sub(MOST_PASSED);
+        self.passed.drain(..surplus);
+    }
+
+    /// Plans days of a plan anew: some exactly from the columns of the bound; some, or all, by a dive of the mix; or all from
+    /// the days of plans that were gone through. The plan made with its cost, which may be above what it was; that of an
+    /// exact step is below.
     pub(crate) fn step(
         &mut self,
         generation: &mut Generation<'m>,
@@ -70,23 +95,94 @@ impl<'m> Recombination<'m> {
         left: Option<Duration>,
         stop: Stop<'_>,
     ) -> Option<(Cost, Plan)> {
-        let effort = exact::Effort { left: left.map(|left| left.min(LONGEST)), ..EFFORT };
-        let turn = self.turns % TURNS;
+        let task = Task::of_turn(self.turns);
         self.turns += 1;
-        if turn == 0 {
-            return dive(self.model, generation, plan, None, &mut self.rng, effort, stop);
+        let effort = task.effort(left);
+        match task {
+            Task::Blend => self.blend(generation, plan, effort, &within(effort.left, stop)),
+            Task::Exact => self.plan_exactly(generation, plan, effort, &within(effort.left, stop)),
+            Task::DiveOfSomeDays => {
+                let freed = self.freed(generation, plan, SESSIONS_OF_A_DIVE);
+                self.dive(generation, plan, Some(&freed), effort, stop)
+            }
+            Task::DiveOfTheWeek => self.dive(generation, plan, None, effort, stop),
         }
-        let is_exact = turn % 3 == 1;
-        let sessions = if is_exact { self.sessions } else { SESSIONS_OF_A_DIVE };
-        let freed = Freed::random(self.model, plan, &generation.suggestions(), &mut self.rng, sessions);
-        if !is_exact {
-            return dive(self.model, generation, plan, Some(&freed), &mut self.rng, effort, stop);
-        }
-        let stop = within(effort.left, stop);
-        let (better, solved) = recombine(self.model, generation, plan, &freed, effort, &stop);
+    }
+
+    fn freed(&mut self, generation: &Generation<'m>, plan: &Plan, sessions: usize) -> Freed {
+        Freed::random(self.model, plan, &generation.suggestions(), &mut self.rng, sessions)
+    }
+
+    fn plan_exactly(
+        &mut self,
+        generation: &mut Generation<'m>,
+        plan: &Plan,
+        effort: exact::Effort,
+        stop: Stop<'_>,
+    ) -> Option<(Cost, Plan)> {
+        let freed = self.freed(generation, plan, self.sessions);
+        let (better, solved) = recombine(self.model, generation, plan, &freed, effort, stop);
         let next = if solved { self.sessions * 5 / 4 } else { self.sessions * 4 / 5 };
         self.sessions = next.clamp(SESSIONS.1, SESSIONS.2);
         better
+    }
+
+    /// What a dive makes is remembered, however dear, for other plans may take days from it.
+    fn dive(
+        &mut self,
+        generation: &Generation<'m>,
+        plan: &Plan,
+        freed: Option<&Freed>,
+        effort: exact::Effort,
+        stop: Stop<'_>,
+    ) -> Option<(Cost, Plan)> {
+        let made = dive(self.model, generation, plan, freed, &mut self.rng, effort, stop);
+        self.remember(made.iter().map(|(_, plan)| plan.clone()));
+        made
+    }
+
+    /// The best plan from the days of the plan and of some that were gone through; more of them next time, if the solver came
+    /// to its end.
+    fn blend(
+        &mut self,
+        generation: &Generation<'m>,
+        plan: &Plan,
+        effort: exact::Effort,
+        stop: Stop<'_>,
+    ) -> Option<(Cost, Plan)> {
+        let chosen = self.rng.choose_multiple(self.passed.iter(), self.blended);
+        let plans: Vec<&Plan> = std::iter::once(plan).chain(chosen).collect();
+        let (made, solved) = blend(self.model, generation, &plans, effort, stop);
+        let next = if solved { self.blended * 3 / 2 } else { self.blended * 2 / 3 };
+        self.blended = next.clamp(BLENDED.1, BLENDED.1.max(self.passed.len()));
+        made
+    }
+}
+
+/// What a step does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Task {
+    Blend,
+    Exact,
+    DiveOfSomeDays,
+    DiveOfTheWeek,
+}
+
+impl Task {
+    /// Every other turn is a blend; of the others one in [`TURNS`] is a dive of the whole week, and a third are exact.
+    fn of_turn(turn: u64) -> Self {
+        match turn / 2 % TURNS {
+            _ if !turn.is_multiple_of(2) => Self::Blend,
+            0 => Self::DiveOfTheWeek,
+            other if other % 3 == 1 => Self::Exact,
+            _ => Self::DiveOfSomeDays,
+        }
+    }
+
+    /// How hard to solve the integer master, with so much time left.
+    fn effort(self, left: Option<Duration>) -> exact::Effort {
+        let longest = if self == Self::Blend { LONGEST_BLEND } else { LONGEST };
+        exact::Effort { left: left.map(|left| left.min(longest)), ..EFFORT }
     }
 }
 

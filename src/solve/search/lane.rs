@@ -14,6 +14,9 @@ use super::chains::Chains;
 use super::recreate::recreate;
 use super::ruin::Ruin;
 
+/// Steps between two plans that are remembered.
+const BETWEEN_PASSED: u64 = 500;
+
 /// A line of search: its present draft and the best it has seen.
 #[derive(Clone, Debug)]
 pub(crate) struct Lane<'m> {
@@ -23,6 +26,9 @@ pub(crate) struct Lane<'m> {
     best: (Cost, Plan),
     suggestions: Arc<Vec<Suggestion>>,
     chains: Chains,
+    steps: u64,
+    /// Plans that it went through, some of which were good.
+    passed: Vec<Plan>,
 }
 
 impl<'m> Lane<'m> {
@@ -30,7 +36,16 @@ impl<'m> Lane<'m> {
     pub(crate) fn new(seed: u64, draft: Draft<'m>) -> Self {
         let best = (draft.cost(), draft.plan());
         let (rng, ruin) = (Rng::with_seed(seed), Ruin::new(draft.model()));
-        Self { rng, ruin, best, draft, suggestions: Arc::default(), chains: Chains::default() }
+        Self {
+            rng,
+            ruin,
+            best,
+            draft,
+            suggestions: Arc::default(),
+            chains: Chains::default(),
+            steps: 0,
+            passed: Vec::new(),
+        }
     }
 
     /// The best it has seen.
@@ -61,7 +76,16 @@ impl<'m> Lane<'m> {
             let allowance = self.allowance(temperature);
             self.chains.after_step(&mut self.draft, &mut self.rng, |worse| is_within(worse, allowance));
             self.keep_if_best();
+            self.steps += 1;
+            if self.steps.is_multiple_of(BETWEEN_PASSED) {
+                self.passed.push(self.draft.plan());
+            }
         }
+    }
+
+    /// The plans that it went through since it was last asked, one in so many.
+    pub(crate) fn take_passed(&mut self) -> Vec<Plan> {
+        std::mem::take(&mut self.passed)
     }
 
     /// Takes sessions out and puts them back, and keeps that if it is good enough at this temperature.
