@@ -71,7 +71,7 @@ mod tests {
         let problem = fixture.problem();
         let rota = Rota { sessions: sessions.to_vec() };
         let cost = audit(&problem, &rota).cost;
-        let unplaced = vec![Unplaced { request: RequestId::new(1), reason: Reason::WorkersBusy }];
+        let unplaced = vec![Unplaced::new(RequestId::new(1), Reason::WorkersBusy)];
         let planned = PlannedWeek { problem: &problem, rota, unplaced, cost, bound: Cost::ZERO };
         let mut view = WeekView::new(&planned);
         view.breaches = breaches.iter().map(|&breach| breach.to_owned()).collect();
