@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr;
 const LINE: f64 = 15.0;
 /// The greatest height that the format takes, in points.
 const MOST: f64 = 409.0;
-/// How much of a column's width, which counts digits, is relied on for letters.
-const RELIED_ON: f64 = 0.9;
+/// What is kept of a column's width, which counts digits, for letters that are wider: in characters.
+const KEPT: f64 = 1.0;
 
 /// The height in points that a row of texts needs, each given with the width of its column in characters; none where one line
 /// is enough.
@@ -20,7 +20,7 @@ pub(super) fn height<'a>(cells: impl Iterator<Item = (&'a str, f64)>) -> Option<
 /// How many lines a text takes that wraps between words, and within a word that is wider than the column.
 fn lines(text: &str, width: f64) -> u32 {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "widths are small positive constants")]
-    let most = (width * RELIED_ON).max(1.0) as usize;
+    let most = (width - KEPT).max(1.0) as usize;
     let mut lines = 1;
     let mut used = 0;
     for word in text.split_whitespace() {
@@ -42,7 +42,7 @@ mod tests {
     use super::{height, lines};
 
     #[test]
-    fn text_wraps_between_words_at_nine_tenths_of_the_width() {
+    fn text_wraps_between_words_a_character_before_the_width() {
         assert_eq!(lines("", 10.0), 1);
         assert_eq!(lines("nine chars", 10.0), 2);
         assert_eq!(lines("nine char", 10.0), 1);

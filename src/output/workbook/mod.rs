@@ -114,7 +114,7 @@ mod tests {
         let high = |points: &str| Some(points.to_owned());
         // Of the workers: headings of two lines, the session, the sum of the day.
         assert_eq!(of("Ash"), (vec![None, None, high("45")], vec![high("30"), None, None]));
-        assert_eq!(of("Ash Example the Younger").1, [high("30"), high("30"), None]);
+        assert_eq!(of("Ash Example the Very Much Younger").1, [high("30"), high("30"), None]);
         assert_eq!(of(&"x".repeat(10_000)).1, [high("30"), high("408.75"), None]);
     }
 

@@ -62,7 +62,7 @@ mod tests {
             let (code, home) = (format!("P{at:02}"), Coordinates { latitude: 53.0, longitude: -1.0 });
             Person { name: code.clone(), code, kind, home, travels_by: Means::Car }
         };
-        let of = |at: usize| [person(2 * at, child.clone()), person(2 * at + 1, Kind::Adult)];
+        let of = |at: usize| [person(2 * at, child), person(2 * at + 1, Kind::Adult)];
         let asked =
             |at: usize| Request { frequency: FORTNIGHTLY, ..request(&format!("Q{at}"), &[2 * at], &[2 * at + 1]) };
         let mut service = Service {
