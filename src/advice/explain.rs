@@ -1,5 +1,7 @@
 //! Why a session is where it is, or why it is nowhere, which kind of no that is, and what would let it in.
 
+use std::cell::LazyCell;
+
 use super::blockers::{Blocker, blockers};
 use super::places::places;
 use super::relax::{Relaxation, relaxations};
@@ -64,14 +66,28 @@ pub enum No {
     Fits(Box<Suggestion>),
 }
 
-/// Explains a request in a rota; nothing is said of sessions that are not due.
+/// Explains requests in a rota; nothing is said of sessions that are not due.
 #[must_use]
-pub fn explain(model: &Model<'_>, rota: &Rota, request: RequestId) -> Explanation {
+pub fn explain(model: &Model<'_>, rota: &Rota, requests: &[RequestId]) -> Vec<Explanation> {
+    // Found once, and only if a request asks for it.
+    let unplaced = LazyCell::new(|| unplaced(model, rota));
+    let reason = |request| unplaced.iter().find(|one| one.request == request).map(|one| one.reason);
+    requests.iter().map(|&request| explain_one(model, rota, request, &reason)).collect()
+}
+
+fn explain_one(
+    model: &Model<'_>,
+    rota: &Rota,
+    request: RequestId,
+    reason: &dyn Fn(RequestId) -> Option<Reason>,
+) -> Explanation {
     let mut own: Vec<&Session> = rota.sessions.iter().filter(|session| session.request == request).collect();
     own.sort_by_key(|session| (session.day, session.start));
     let placed = own.iter().map(|session| placed(model, rota, session)).collect();
     let left = (model.problem().due(request) as usize).saturating_sub(own.len());
-    Explanation { request, placed, unplaced: (left > 0).then(|| unplaceable(model, rota, request, left)).flatten() }
+    let reason = (left > 0).then(|| reason(request)).flatten();
+    let unplaced = reason.and_then(|reason| unplaceable(model, rota, (request, left), reason));
+    Explanation { request, placed, unplaced }
 }
 
 fn placed(model: &Model<'_>, rota: &Rota, session: &Session) -> Placed {
@@ -80,9 +96,13 @@ fn placed(model: &Model<'_>, rota: &Rota, session: &Session) -> Placed {
     Placed { session: session.clone(), price: price_of(model, rota, session), next: next.pop() }
 }
 
-fn unplaceable(model: &Model<'_>, rota: &Rota, request: RequestId, sessions: usize) -> Option<Unplaceable> {
+fn unplaceable(
+    model: &Model<'_>,
+    rota: &Rota,
+    (request, sessions): (RequestId, usize),
+    reason: Reason,
+) -> Option<Unplaceable> {
     let id = model.demand_of(request)?;
-    let reason = unplaced(model, rota).into_iter().find(|unplaced| unplaced.request == request)?.reason;
     let no = kind_of_no(model, rota, id);
     let relaxations = if matches!(no, No::Fits(_)) { Vec::new() } else { relaxations(model.problem(), rota, request) };
     Some(Unplaceable { sessions, reason, no, blockers: blockers(model, rota, request), relaxations })

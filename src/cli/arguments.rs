@@ -196,6 +196,9 @@ pub(super) struct Plan {
         "trace", "published", "now", "workers_away", "people_away", "rooms_closed", "venues_closed", "cancelled", "pins", "added",
     ])]
     pub(super) weeks: Option<u32>,
+    /// With several weeks: plan each session as soon as it is due, and put none off to make the weeks even.
+    #[arg(long, requires = "weeks")]
+    pub(super) as_due: bool,
     /// Write how objective and bound came closer to this CSV file.
     #[arg(long, value_name = "FILE")]
     pub(super) trace: Option<PathBuf>,

@@ -20,13 +20,13 @@ use crate::output::{site_code, visible};
 pub(super) fn run(arguments: &Explain, printer: &Printer) -> Result<Exit, Failure> {
     let problem = read_quietly(&arguments.input, Some(&arguments.situation))?.problem;
     let rota = read_whole_rota(&arguments.rota, &problem)?.rota;
-    let requests = if arguments.all {
+    let requests: Vec<RequestId> = if arguments.all {
         with_unplaced(&problem, &rota)
     } else {
         arguments.requests.iter().map(|code| request_of(&problem, code)).collect::<Result<_, _>>()?
     };
     let model = Model::new(&problem);
-    let explained: Vec<Explanation> = requests.into_iter().map(|request| explain(&model, &rota, request)).collect();
+    let explained = explain(&model, &rota, &requests);
     printer.text(|to| explained.iter().try_for_each(|one| write_one(&problem, one, to)))?;
     printer.json(|| explained.iter().map(|one| explanation_json(&problem, one)).collect::<Vec<_>>())?;
     Ok(Exit::Done)

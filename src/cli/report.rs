@@ -82,7 +82,7 @@ fn planned<'a>(problem: &'a Problem, file: RotaFile, audit: &Audit) -> PlannedWe
             of_request.map_or(Reason::TooCostly, |unplaced| unplaced.reason)
         })
     };
-    let unplaced = missing.into_iter().map(|request| Unplaced { request, reason: reason(request) }).collect();
+    let unplaced = missing.into_iter().map(|request| Unplaced::new(request, reason(request))).collect();
     PlannedWeek { problem, rota: file.rota, unplaced, cost: audit.cost, bound: Cost::ZERO }
 }
 

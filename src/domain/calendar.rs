@@ -57,7 +57,7 @@ impl Day {
 pub struct NotMonday(pub NaiveDate);
 
 /// A planning week, Monday to Sunday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Week {
     monday: NaiveDate,
 }
@@ -80,7 +80,13 @@ impl Week {
     /// The week after it.
     #[must_use]
     pub fn next(self) -> Self {
-        Self { monday: self.monday + Days::new(7) }
+        self.later(1)
+    }
+
+    /// The week that begins so many weeks after it.
+    #[must_use]
+    pub fn later(self, weeks: usize) -> Self {
+        Self { monday: self.monday + Days::new(7 * weeks as u64) }
     }
 
     /// The date of a day of it.

@@ -200,6 +200,24 @@ impl Problem {
         self.requests[request.index()].due
     }
 
+    /// Sessions of a request that will be due in another week, 0 to 7, if on these dates sessions were held or planned.
+    #[must_use]
+    pub fn due_in(&self, request: RequestId, week: Week, provided: &[NaiveDate]) -> u32 {
+        let booked = Day::ALL.iter().filter(|&&day| self.is_booked_on(request, week.date(day)));
+        let dates = booked.map(|_| 1).sum();
+        sessions_due(&self[request], provided.iter().copied(), self.policy(), week, dates)
+    }
+
+    /// Whether every date of another week is in a request's booking and outside its suspension.
+    #[must_use]
+    pub fn is_booked_throughout(&self, request: RequestId, week: Week) -> bool {
+        Day::ALL.iter().all(|&day| self.is_booked_on(request, week.date(day)))
+    }
+
+    fn is_booked_on(&self, request: RequestId, date: NaiveDate) -> bool {
+        booking::is_bookable(&self[request], self.policy(), date)
+    }
+
     /// All sessions due this week.
     #[must_use]
     pub fn sessions_due(&self) -> u32 {
@@ -393,10 +411,11 @@ fn request_facts(week: Week, service: &Service) -> Vec<RequestFacts> {
         |weeks| DateSpan { from: week.weeks_before(weeks), to: week.monday().pred_opt().unwrap_or(NaiveDate::MIN) };
     let facts = |(index, request): (usize, &Request)| {
         let past = || history.of(RequestId::new(index));
+        let provided = past().filter(|past| past.counts_as_provided()).map(|past| past.date);
         let bookable = Day::ALL.map(|day| booking::is_bookable(request, policy, week.date(day)));
         let dates = bookable.iter().map(|&yes| u32::from(yes)).sum();
         RequestFacts {
-            due: sessions_due(request, past(), policy, week, dates),
+            due: sessions_due(request, provided, policy, week, dates),
             bookable,
             familiarity: familiarity(request, past(), before(policy.history_weeks)),
             usual: usual_slots(past(), before(policy.pattern_weeks)),

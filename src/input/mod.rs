@@ -43,7 +43,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDateTime, Timelike};
 
-use crate::domain::{Day, FixedSession, Minutes, PastSession, Problem, Service, Situation, Week};
+use crate::domain::{Day, FixedSession, Minutes, PastSession, Problem, RequestId, Service, Situation, Week};
 use directory::Directory;
 use duties::MarkedDuty;
 use fixed::MarkedFixed;
@@ -85,6 +85,8 @@ pub struct Reading {
     pub files: Vec<InputFile>,
     /// The sessions that the command line pins. Whether any rota can have them is not looked at here.
     pub pins: Vec<FixedSession>,
+    /// The requests that `fixed.csv` names for weeks after this one, each once for each row.
+    pub fixed_later: Vec<RequestId>,
 }
 
 /// Reads a planning folder for a week.
@@ -102,9 +104,12 @@ pub fn read_folder(folder: &Path, week: Week, against: &Against) -> Result<Readi
         draft.check(problem, &folder);
     }
     let pins = draft.pins.into_iter().map(|pin| pin.fixed).collect();
+    let fixed_later = draft.fixed.later;
     let (files, defects) = folder.finish();
     match problem {
-        Ok(problem) if defects.errors().next().is_none() => Ok(Reading { problem, warnings: defects.0, files, pins }),
+        Ok(problem) if defects.errors().next().is_none() => {
+            Ok(Reading { problem, warnings: defects.0, files, pins, fixed_later })
+        }
         Err(contradiction) if defects.errors().next().is_none() => Err(contradictory(defects, &contradiction)),
         _ => Err(defects),
     }
@@ -158,7 +163,7 @@ struct Draft {
     directory: Directory,
     requests: Requests,
     duties: Vec<MarkedDuty>,
-    fixed: Vec<MarkedFixed>,
+    fixed: fixed::Rows,
     pins: Vec<MarkedFixed>,
 }
 
@@ -189,7 +194,7 @@ impl Draft {
             keep_apart: keep_apart::read(folder, &directory, &requests),
             duties: duties.iter().map(|duty| duty.duty.clone()).collect(),
             history: history::read(folder, &directory, &requests, week),
-            fixed: fixed.iter().chain(&orders.pins).map(|row| row.fixed.clone()).collect(),
+            fixed: fixed.of_week.iter().chain(&orders.pins).map(|row| row.fixed.clone()).collect(),
             journeys: journeys::read(folder, &directory),
         };
         (Self { directory, requests, duties, fixed, pins: orders.pins }, service)
@@ -207,10 +212,10 @@ impl Draft {
             checks::duties_fit::check(problem, directory, duties, &folder.defects);
         }
         if clean(history::FILE) {
-            checks::fixed_count::check(problem, requests, fixed.iter().chain(pins), &folder.defects);
+            checks::fixed_count::check(problem, requests, fixed.of_week.iter().chain(pins), &folder.defects);
         }
         if [journeys::FILE, availability::FILE, terms::FILE].into_iter().all(clean) {
-            checks::fixed_possible::check(problem, (directory, requests), duties, fixed, &folder.defects);
+            checks::fixed_possible::check(problem, (directory, requests), duties, &fixed.of_week, &folder.defects);
         }
     }
 }

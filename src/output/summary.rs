@@ -69,8 +69,9 @@ pub fn write_cost(cost: &CostByTerm, mut to: impl Write) -> io::Result<()> {
 
 fn write_class(view: &WeekView<'_>, class: PriorityClass, unplaced: &[Unplaced], mut to: impl Write) -> io::Result<()> {
     writeln!(to, "  {}: {}", class.word(), unplaced.len())?;
-    for Unplaced { request, reason } in unplaced {
-        writeln!(to, "    {}: {} ({})", visible(&view.problem()[*request].code), reason.sentence(), reason.word())?;
+    for one in unplaced {
+        let code = visible(&view.problem()[one.request].code);
+        writeln!(to, "    {code}: {} ({})", one.sentence(), one.reason.word())?;
     }
     Ok(())
 }

@@ -1,12 +1,16 @@
-//! A finished rota and what is said about it: why sessions stayed out, and what became of a published rota.
+//! A finished rota and what is said about it: why sessions stayed out, and what became of a published rota; and, of weeks planned one
+//! after the other, what is put off.
 
 mod affected;
+mod ahead;
 mod cause;
 mod change;
 mod family;
 mod reasons;
 
-use crate::domain::{Cost, CostByTerm, Problem, Reason, RequestId, Rota};
+use std::borrow::Cow;
+
+use crate::domain::{Cost, CostByTerm, Problem, Reason, RequestId, Rota, Week};
 
 /// A session that is due and not planned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +19,25 @@ pub struct Unplaced {
     pub request: RequestId,
     /// Why.
     pub reason: Reason,
+    /// The later week that it was put off to on purpose, if it was.
+    pub put_off_to: Option<Week>,
+}
+
+impl Unplaced {
+    /// A session that was not put off, but could not be placed.
+    #[must_use]
+    pub fn new(request: RequestId, reason: Reason) -> Self {
+        Self { request, reason, put_off_to: None }
+    }
+
+    /// The sentence a team leader would say.
+    #[must_use]
+    pub fn sentence(&self) -> Cow<'static, str> {
+        match self.put_off_to {
+            Some(week) => format!("put off to the week of {week}, so that the work of the weeks is even").into(),
+            None => self.reason.sentence().into(),
+        }
+    }
 }
 
 /// A planned week: what all writers write.
@@ -33,6 +56,7 @@ pub struct PlannedWeek<'a> {
 }
 
 pub use affected::{Affected, unavoidably_affected};
+pub use ahead::{Ahead, WEEKS_AHEAD, put_off};
 pub use cause::{Cause, causes, tell_by};
 pub use change::{Change, changes};
 pub use family::family_of_request;

@@ -15,7 +15,7 @@ pub fn unplaced(model: &Model<'_>, rota: &Rota) -> Vec<Unplaced> {
         let planned = rota.sessions.iter().filter(|session| session.request == demand.request).count();
         let left_out = (demand.due as usize).saturating_sub(planned);
         let reason = (left_out > 0).then(|| reason(&draft, DemandId::new(index)));
-        reason.map(|reason| Unplaced { request: demand.request, reason }).into_iter().cycle().take(left_out)
+        reason.map(|reason| Unplaced::new(demand.request, reason)).into_iter().cycle().take(left_out)
     };
     model.demands().iter().enumerate().flat_map(of_demand).collect()
 }

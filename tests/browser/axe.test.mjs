@@ -1,5 +1,5 @@
 // What axe-core says of every page: no violation, light and dark, on wide and narrow screens. A county's page, which takes
-// longer, is looked at in one of these ways.
+// longer, is looked at in two of these four ways: light and wide, dark and narrow.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -33,7 +33,7 @@ async function everyView(page, wanted) {
 test('the page of a small week', () => opened(join(pages, 'small', 'rota.html'), {}, (page) => everyView(page, looks)));
 
 test('the page of a county', () =>
-  opened(join(pages, 'county', 'rota.html'), {}, (page) => everyView(page, [looks[0]])));
+  opened(join(pages, 'county', 'rota.html'), {}, (page) => everyView(page, [looks[0], looks[3]])));
 
 test('a draft with changes', () => opened(join(pages, 'draft', 'rota.html'), { hash: '#view=changes' }, async (page) => {
   await page.locator('.warning summary').click();

@@ -11,24 +11,45 @@ use crate::support::random::Random;
 
 /// One round of search: enough to run every part of the program.
 const LITTLE: u64 = 1_000;
-/// Disruptions of each week.
-const TIMES: u64 = 3;
+/// Disruptions of each week: one of each kind, and one more of a kind drawn.
+const TIMES: usize = KINDS.len() + 1;
+
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    WorkerAway,
+    RoomClosed,
+    VenueClosed,
+    CalledOff,
+    Added,
+}
+
+const KINDS: [Kind; 5] = [Kind::WorkerAway, Kind::RoomClosed, Kind::VenueClosed, Kind::CalledOff, Kind::Added];
+
+/// Something that went wrong: as the command line says it, and as the files do.
+struct Disruption {
+    option: &'static str,
+    said: String,
+    /// The file that says it, and its row.
+    file: &'static str,
+    row: String,
+    /// The date and the cell of `rota.csv` that are no longer possible, with the column.
+    lost: Option<(String, usize, String)>,
+}
 
 fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
 }
 
-/// A copy of a planning folder with another row of `availability.csv`.
-fn with_absence(folder: &Path, row: &str) -> TempDir {
+/// A copy of a planning folder whose files say what happened.
+fn with(folder: &Path, disruption: &Disruption) -> TempDir {
     let copy = tempfile::tempdir().unwrap();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         fs::copy(&path, copy.path().join(path.file_name().unwrap())).unwrap();
     }
-    let file = copy.path().join("availability.csv");
+    let file = copy.path().join(disruption.file);
     let old = fs::read_to_string(&file).unwrap_or_else(|_| "kind,id,from,to,note\n".to_owned());
-    let blank = old.lines().next().unwrap().split(',').count() - 4;
-    fs::write(&file, format!("{}\n{row}{}\n", old.trim_end(), ",".repeat(blank))).unwrap();
+    fs::write(&file, format!("{}\n{}\n", old.trim_end(), disruption.row)).unwrap();
     copy
 }
 
@@ -39,17 +60,60 @@ fn planned(out: &Path) -> Vec<Vec<String>> {
     rows.map(|row| row.split(',').map(str::to_owned).collect()).collect()
 }
 
-/// Something that a random session of the rota needs, with its option and its kind.
-fn disruption(random: &mut Random, rows: &[Vec<String>]) -> (&'static str, &'static str, String, String) {
+/// An absence on the day of a random session, of something that this session needs.
+fn absence(random: &mut Random, kind: Kind, rows: &[Vec<String>]) -> Disruption {
     let staffed: Vec<&Vec<String>> = rows.iter().filter(|row| !row[7].is_empty() && !row[8].is_empty()).collect();
     let row = staffed[random.below(staffed.len())];
-    let worker = row[8].split(';').next().unwrap();
-    let (option, kind, id) = match random.below(4) {
-        0 | 1 => ("--worker-away", "worker", worker),
-        2 => ("--room-closed", "room", row[7].as_str()),
-        _ => ("--cancel", "request", row[0].as_str()),
+    let (option, what, column) = match kind {
+        Kind::WorkerAway => ("--worker-away", "worker", 8),
+        Kind::RoomClosed => ("--room-closed", "room", 7),
+        Kind::VenueClosed => ("--venue-closed", "venue", 6),
+        Kind::CalledOff | Kind::Added => ("--cancel", "request", 0),
     };
-    (option, kind, id.to_owned(), row[3].clone())
+    let (id, date) = (row[column].split(';').next().unwrap(), &row[3]);
+    Disruption {
+        option,
+        said: format!("{id}@{date}"),
+        file: "availability.csv",
+        row: format!("{what},{id},{date},{date},"),
+        lost: Some((date.clone(), column, id.to_owned())),
+    }
+}
+
+/// One more session for the people of a random request, in a file of its own in `place`.
+fn added(random: &mut Random, folder: &Path, place: &Path) -> Disruption {
+    let mut requests = csv::Reader::from_path(folder.join("requests.csv")).unwrap();
+    let header = requests.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = requests.records().map(Result::unwrap).collect();
+    let like = rows[random.below(rows.len())].clone();
+    let cell = |(name, old): (&str, &str)| match name {
+        "request" => "ADDED".to_owned(),
+        "frequency" => "1/week".to_owned(),
+        _ => old.to_owned(),
+    };
+    let row: csv::StringRecord = header.iter().zip(like.iter()).map(cell).collect();
+    let path = place.join("added.csv");
+    let mut file = csv::Writer::from_path(&path).unwrap();
+    file.write_record(&header).unwrap();
+    file.write_record(&row).unwrap();
+    file.flush().unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    let row = text.lines().nth(1).unwrap().to_owned();
+    Disruption { option: "--add", said: path.display().to_string(), file: "requests.csv", row, lost: None }
+}
+
+/// Asserts that every published session that starts before a date and time is in the new rota as it was, if it can be.
+fn nothing_frozen_moved(before: &[Vec<String>], now: &[Vec<String>], until: (&str, &str), disruption: &Disruption) {
+    let is_frozen = |row: &&Vec<String>| (row[3].as_str(), row[4].as_str()) < until;
+    let is_lost = |row: &Vec<String>| {
+        let hit = |(date, column, id): &(String, usize, String)| {
+            row[3] == *date && row[*column].split(';').any(|one| one == id)
+        };
+        disruption.lost.as_ref().is_some_and(hit)
+    };
+    for row in before.iter().filter(is_frozen).filter(|row| !is_lost(row)) {
+        assert!(now.iter().any(|new| new[0] == row[0] && new[3..9] == row[3..9]), "{}: {row:?}", disruption.said);
+    }
 }
 
 #[test]
@@ -58,16 +122,25 @@ fn random_disruptions_are_repaired_within_the_rules() {
         let told = tempfile::tempdir().unwrap();
         plan(&data(name), told.path(), LITTLE, &["--only", "rota"]);
         let rota = told.path().join("rota.csv");
-        for seed in 0..TIMES {
-            let (option, kind, id, date) = disruption(&mut Random::new(seed), &planned(told.path()));
+        let before = planned(told.path());
+        let mut random = Random::new(1);
+        for time in 0..TIMES {
+            let kind = KINDS.get(time).copied().unwrap_or_else(|| random.pick(&KINDS));
+            let out = tempfile::tempdir().unwrap();
+            let disruption = match kind {
+                Kind::Added => added(&mut random, &data(name), told.path()),
+                _ => absence(&mut random, kind, &before),
+            };
+            let date = disruption.lost.as_ref().map_or(WEEK, |(date, ..)| date);
             let now = format!("{date} 08:30");
             let situation = ["--published", rota.to_str().unwrap(), "--now", &now];
-            let out = tempfile::tempdir().unwrap();
-            let absence = format!("{id}@{date}");
-            plan(&data(name), out.path(), LITTLE, &[&situation[..], &[option, &absence, "--only", "changes"]].concat());
-            let copy = with_absence(&data(name), &format!("{kind},{id},{date},{date}"));
+            let said = [disruption.option, &disruption.said, "--only", "changes"];
+            plan(&data(name), out.path(), LITTLE, &[&situation[..], &said].concat());
+            let copy = with(&data(name), &disruption);
             accepted(copy.path(), WEEK, out.path(), &situation);
-            assert!(out.path().join("changes.csv").exists(), "{name}: {option} {absence}");
+            let tomorrow = date.parse::<chrono::NaiveDate>().unwrap().succ_opt().unwrap().to_string();
+            nothing_frozen_moved(&before, &planned(out.path()), (&tomorrow, "08:30"), &disruption);
+            assert!(out.path().join("changes.csv").exists(), "{name}: {kind:?} {}", disruption.said);
         }
     }
 }

@@ -1,18 +1,20 @@
 //! How many sessions of a request are due this week.
 
-use crate::domain::{DateSpan, Frequency, PastSession, Policy, Request, Week};
+use chrono::NaiveDate;
 
-/// Sessions due by frequency and history, at most one on each bookable date (`bookable` of them).
-pub(in crate::domain) fn sessions_due<'a>(
+use crate::domain::{DateSpan, Frequency, Policy, Request, Week};
+
+/// Sessions due by frequency and the dates of sessions held or planned, at most one on each bookable date (`bookable` of them).
+pub(in crate::domain) fn sessions_due(
     request: &Request,
-    past: impl Iterator<Item = &'a PastSession> + Clone,
+    past: impl Iterator<Item = NaiveDate> + Clone,
     policy: &Policy,
     week: Week,
     bookable: u32,
 ) -> u32 {
     let provided = |weeks: u32| {
         let span = DateSpan { from: week.weeks_before(weeks), to: week.monday().pred_opt().unwrap_or(week.monday()) };
-        past.clone().filter(|p| weeks > 0 && p.counts_as_provided() && span.contains(p.date)).count() as u64
+        past.clone().filter(|&date| weeks > 0 && span.contains(date)).count() as u64
     };
     let by_frequency = match request.frequency {
         Frequency::PerWeek(n) => n,
@@ -34,15 +36,14 @@ pub(in crate::domain) fn sessions_due<'a>(
 #[cfg(test)]
 mod tests {
     use super::sessions_due;
-    use crate::domain::testing::{date, past, request, week};
-    use crate::domain::{Frequency, Outcome, Policy, Request};
+    use crate::domain::testing::{date, request, week};
+    use crate::domain::{Frequency, Policy, Request};
 
     fn due(frequency: Frequency, dates: &[&str], change: impl Fn(&mut Request)) -> u32 {
         let mut request = request("R1", &[0], &[1]);
         request.frequency = frequency;
         change(&mut request);
-        let history: Vec<_> = dates.iter().map(|d| past(0, d, Outcome::Held)).collect();
-        sessions_due(&request, history.iter(), &Policy::default(), week(), 7)
+        sessions_due(&request, dates.iter().map(|d| date(d)), &Policy::default(), week(), 7)
     }
 
     #[test]

@@ -54,7 +54,7 @@ fn name(view: &WeekView<'_>, family: &FamilyView) -> String {
 fn unplaced(view: &WeekView<'_>, family: &FamilyView) -> String {
     let sentence = |&at: &usize| {
         let line = &view.unplaced[at].unplaced;
-        format!("{}: {}", words::short(&view.problem()[line.request].code), line.reason.sentence())
+        format!("{}: {}", words::short(&view.problem()[line.request].code), line.sentence())
     };
     family.unplaced.iter().map(sentence).collect::<Vec<_>>().join(" · ")
 }

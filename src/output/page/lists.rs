@@ -50,7 +50,7 @@ fn unplaced_line(view: &WeekView<'_>, line: &UnplacedView) -> Line {
     let problem = view.problem();
     let request = &problem[line.unplaced.request];
     let cells = vec![
-        line.unplaced.reason.sentence().to_owned(),
+        line.unplaced.sentence().into_owned(),
         people(problem, &request.children),
         people(problem, &request.adults),
         duration(request.minutes),

@@ -103,7 +103,7 @@ mod tests {
         let problem = fixture.problem();
         let rota = Rota { sessions: sessions.to_vec() };
         let cost = audit(&problem, &rota).cost;
-        let unplaced = vec![Unplaced { request: RequestId::new(1), reason: Reason::Clash }];
+        let unplaced = vec![Unplaced::new(RequestId::new(1), Reason::Clash)];
         let planned = PlannedWeek { problem: &problem, rota, unplaced, cost, bound: Cost::ZERO };
         let register = registers(&WeekView::new(&planned)).into_iter().find(|register| register.name == name).unwrap();
         assert!(register.rows.iter().all(|row| row.len() == register.columns.len()));

@@ -1,5 +1,7 @@
 //! The confirmation for the referrer: what was ordered, what is provided, what is not and why, and what falls due.
 
+use std::borrow::Cow;
+
 use chrono::{NaiveDate, TimeDelta};
 
 use super::parent::is_first_meeting;
@@ -28,7 +30,7 @@ pub struct ReferrerSlip {
     send_by: String,
     agreement_needed: bool,
     sessions: Vec<ReferrerSession>,
-    unplaced: Vec<&'static str>,
+    unplaced: Vec<Cow<'static, str>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +60,7 @@ impl ReferrerSlip {
             send_by: send_by(problem).map(|date| date.to_string()).unwrap_or_default(),
             agreement_needed: is_first_meeting(view, request),
             sessions: sessions_of(view, request).map(|seen| ReferrerSession::new(view, seen)).collect(),
-            unplaced: unplaced.map(|line| line.unplaced.reason.sentence()).collect(),
+            unplaced: unplaced.map(|line| line.unplaced.sentence()).collect(),
         }
     }
 }
@@ -123,11 +125,7 @@ impl Slip for ReferrerSlip {
         let first = self.sessions.len() + 1;
         let unplaced = self.unplaced.iter().zip(first..).map(|(reason, number)| {
             let blank = std::iter::repeat_n(String::new(), 8);
-            head()
-                .chain([number.to_string(), "unplaced".to_owned()])
-                .chain(blank)
-                .chain([(*reason).to_owned()])
-                .collect()
+            head().chain([number.to_string(), "unplaced".to_owned()]).chain(blank).chain([reason.to_string()]).collect()
         });
         planned.chain(unplaced).collect()
     }
@@ -156,7 +154,7 @@ impl Slip for ReferrerSlip {
 
 impl ReferrerSlip {
     fn notes(&self) -> Vec<String> {
-        let left_out = |reason: &&str| {
+        let left_out = |reason: &Cow<'static, str>| {
             format!(
                 "Not provided this week: one session ({reason}). Please arrange cover, or tell us what else would do."
             )

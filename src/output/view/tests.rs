@@ -17,7 +17,7 @@ fn planned<'a>(problem: &'a Problem, sessions: &[Session]) -> PlannedWeek<'a> {
     let rota = Rota { sessions: sessions.to_vec() };
     let cost = audit(problem, &rota).cost;
     let missing = problem.sessions_due() as usize - sessions.len();
-    let unplaced = vec![Unplaced { request: RequestId::new(0), reason: Reason::Clash }; missing];
+    let unplaced = vec![Unplaced::new(RequestId::new(0), Reason::Clash); missing];
     PlannedWeek { problem, rota, unplaced, cost, bound: Cost::ZERO }
 }
 

@@ -3,6 +3,7 @@
 
 mod changes;
 mod costs;
+mod height;
 mod sheet;
 mod unplaced;
 mod venues;
@@ -55,7 +56,7 @@ fn warnings(view: &WeekView<'_>) -> Sheet {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Cursor;
+    use std::io::{Cursor, Read as _};
 
     use calamine::{Data, Reader, Xlsx};
 
@@ -70,7 +71,7 @@ mod tests {
         let problem = fixture.problem();
         let rota = Rota { sessions: sessions.to_vec() };
         let cost = audit(&problem, &rota).cost;
-        let unplaced = vec![Unplaced { request: RequestId::new(1), reason: Reason::WorkersBusy }];
+        let unplaced = vec![Unplaced::new(RequestId::new(1), Reason::WorkersBusy)];
         let planned = PlannedWeek { problem: &problem, rota, unplaced, cost, bound: Cost::ZERO };
         let mut view = WeekView::new(&planned);
         view.breaches = breaches.iter().map(|&breach| breach.to_owned()).collect();
@@ -92,6 +93,29 @@ mod tests {
 
     fn sheet_names(bytes: &[u8]) -> Vec<String> {
         Xlsx::new(Cursor::new(bytes.to_vec())).map(|book: Xlsx<_>| book.sheet_names()).unwrap()
+    }
+
+    /// The heights in points that the rows of the n-th sheet are given; none where it is the usual one.
+    fn heights(bytes: &[u8], sheet: usize) -> Vec<Option<String>> {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        archive.by_name(&format!("xl/worksheets/sheet{sheet}.xml")).unwrap().read_to_string(&mut text).unwrap();
+        let rows = text.split("<row ").skip(1).map(|row| row.split_once('>').unwrap().0);
+        rows.map(|row| Some(row.split_once("ht=\"")?.1.split_once('"')?.0.to_owned())).collect()
+    }
+
+    #[test]
+    fn rows_are_as_high_as_their_texts() {
+        let of = |name: &str| {
+            let fixture = Fixture::with(|f| f.service.people[0].name = name.to_owned());
+            let bytes = bytes(&fixture, &[session(1, MON, "10:00")], &["short", &"long ".repeat(50)]);
+            (heights(&bytes, 1), heights(&bytes, 3))
+        };
+        let high = |points: &str| Some(points.to_owned());
+        // Of the workers: headings of two lines, the session, the sum of the day.
+        assert_eq!(of("Ash"), (vec![None, None, high("45")], vec![high("30"), None, None]));
+        assert_eq!(of("Ash Example the Very Much Younger").1, [high("30"), high("30"), None]);
+        assert_eq!(of(&"x".repeat(10_000)).1, [high("30"), high("408.75"), None]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! A table as a sheet: header frozen and repeated on every page, filters, widths, A4 on its side, one page wide.
+//! A table as a sheet: header frozen and repeated on every page, filters, widths and heights, A4 on its side, one page wide.
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
+use super::height::height;
 use crate::domain::{Cost, Minutes};
 use crate::output::visible::visible;
 
@@ -36,6 +37,13 @@ impl Cell {
     /// A text that shows all that is in it.
     pub(super) fn text(text: &str) -> Self {
         Self::Text(visible(text).chars().take(MOST_CHARACTERS).collect())
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Nothing | Self::Date(_) | Self::Time(_) | Self::Number(_) => None,
+        }
     }
 
     /// A number of minutes.
@@ -79,16 +87,27 @@ pub(super) fn add_sheet(workbook: &mut Workbook, title: &str, sheet: Sheet) -> R
     let looks = Looks::new();
     let to = workbook.add_worksheet();
     to.set_name(sheet.name)?;
+    set_height(to, 0, sheet.columns.iter().copied())?;
     for ((title, width), column) in sheet.columns.iter().zip(0..) {
         to.write_string_with_format(0, column, *title, &looks.header)?;
         to.set_column_width(column, *width)?;
     }
     for (cells, row) in sheet.rows.iter().zip(1..) {
+        let texts = cells.iter().zip(sheet.columns).filter_map(|(cell, (_, width))| Some((cell.as_text()?, *width)));
+        set_height(to, row, texts)?;
         for (cell, column) in cells.iter().zip(0..) {
             write_cell(to, (row, column), cell, &looks)?;
         }
     }
     set_page(to, title, &sheet)
+}
+
+/// Makes a row as high as its texts, if they take more than a line.
+fn set_height<'a>(to: &mut Worksheet, row: u32, texts: impl Iterator<Item = (&'a str, f64)>) -> Result<(), XlsxError> {
+    if let Some(points) = height(texts) {
+        to.set_row_height(row, points)?;
+    }
+    Ok(())
 }
 
 fn write_cell(to: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, looks: &Looks) -> Result<(), XlsxError> {

@@ -30,7 +30,7 @@ fn row(view: &WeekView<'_>, line: &UnplacedView) -> Vec<Cell> {
         Cell::Number(i64::from(line.number)),
         Cell::text(line.class.word()),
         Cell::text(line.unplaced.reason.word()),
-        Cell::text(line.unplaced.reason.sentence()),
+        Cell::text(&line.unplaced.sentence()),
         Cell::text(&view.children(request, |problem, person| problem[person].name.clone())),
         Cell::text(&view.adults(request, |problem, person| problem[person].name.clone())),
         Cell::minutes(problem[request].minutes),

@@ -15,7 +15,7 @@ const COLUMNS: &[(&str, f64)] = &[
     ("Held from", 7.0),
     ("Held to", 7.0),
     ("What", 14.0),
-    ("Class", 12.0),
+    ("Class", 13.0),
     ("Children", 12.0),
     ("Adults", 12.0),
     ("Workers", 26.0),

@@ -9,7 +9,7 @@ const COLUMNS: &[(&str, f64)] = &[
     ("Date", 15.0),
     ("From", 7.0),
     ("To", 7.0),
-    ("What", 12.0),
+    ("What", 13.0),
     ("Minutes", 9.0),
     ("Where", 22.0),
     ("Room", 14.0),

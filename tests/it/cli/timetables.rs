@@ -31,7 +31,7 @@ fn a_rota_becomes_its_files() {
     let week = Week::new(WEEK.parse().unwrap()).unwrap();
     let problem = read_folder(&county.folder(), week, &Against::default()).unwrap().problem;
     let file = read_rota(&county.root().join("rota.csv"), &problem).unwrap();
-    let unplaced = file.unplaced.iter().map(|&(request, reason)| Unplaced { request, reason: reason.unwrap() });
+    let unplaced = file.unplaced.iter().map(|&(request, reason)| Unplaced::new(request, reason.unwrap()));
     let audit = audit(&problem, &file.rota);
     assert_eq!(audit.violations, []);
     let unplaced = unplaced.collect();
