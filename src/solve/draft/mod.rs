@@ -25,6 +25,7 @@ pub(crate) use day::{DayRules, DayTask, Tasks, cost_of as cost_of_day};
 use people::Attendance;
 pub(crate) use people::People;
 pub(crate) use rooms::Rooms;
+pub(crate) use series::MISSING;
 pub(crate) use workers::{Workers, cost_of_paid};
 
 /// A session of a demand in a draft.

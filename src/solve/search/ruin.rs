@@ -99,20 +99,32 @@ impl Ruin {
         let left_out =
             |id: &DemandId| draft.left_out(*id) > 0 && !draft.model().demands()[id.index()].placements.is_empty();
         let waiting: Vec<DemandId> = (0..draft.model().demands().len()).map(DemandId::new).filter(left_out).collect();
-        let id = *rng.choice(&waiting)?;
+        let missing = |id: &&DemandId| missing_day(draft, **id).is_some();
+        let id = *waiting.iter().find(missing).or_else(|| rng.choice(&waiting))?;
         let demand = &draft.model().demands()[id.index()];
-        let placement = rng.choice(&demand.placements)?;
+        let placement = match missing_day(draft, id) {
+            Some(day) => rng.choice(&demand.placements[demand.placements_on(day)]),
+            None => rng.choice(&demand.placements),
+        }?;
         let site = demand.site_of(placement).site;
         let on_day = |target: &Target| target.1 == placement.day;
         let family = self.relatives[id.index()].iter().flat_map(|&other| sessions_of(draft, other)).filter(on_day);
         let mut targets: Vec<Target> = family.collect();
         targets.extend(around(draft, site, placement.day, placement.start, Minutes(75)));
-        if let Some(candidate) = rng.choice(&demand.candidates) {
-            let day = placement.day;
-            targets.extend(draft.demands_of_worker(candidate.worker, day).map(|other| (other, day)));
-        }
+        let day = placement.day;
+        let required =
+            demand.requirements_on(day, placement.start).flat_map(|required| required.workers.iter().copied());
+        let workers = required.chain(rng.choice(&demand.candidates).map(|candidate| candidate.worker));
+        targets.extend(workers.flat_map(|worker| draft.demands_of_worker(worker, day)).map(|other| (other, day)));
         Some(targets)
     }
+}
+
+/// A day on which a session of the demand must be and is not.
+fn missing_day(draft: &Draft<'_>, id: DemandId) -> Option<Day> {
+    let has_session = |day: Day| draft.seats(id).iter().any(|seat| draft.placement(id, seat).day == day);
+    let requirements = draft.model().demands()[id.index()].requirements.iter();
+    requirements.filter(|required| required.must_be && !has_session(required.day)).map(|required| required.day).next()
 }
 
 fn sessions_of<'d>(draft: &'d Draft<'_>, demand: DemandId) -> impl Iterator<Item = Target> + 'd {
