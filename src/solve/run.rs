@@ -34,9 +34,9 @@ const ROUNDS_APART: u64 = 8;
 const WORK_WITHOUT_LIMIT: u64 = 400_000;
 /// Acceptance at the beginning and the end, in points of cost.
 const TEMPERATURE: (f64, f64) = (40.0, 1.5);
-/// Acceptance does not fall below this while days of plans that the search goes through are put together: a search that
-/// stays where it is has nothing new to offer.
-const WARM: f64 = 8.0;
+/// While days of plans that the search goes through are put together, acceptance does not fall below this until so much of the
+/// run is over: a search that stays where it is has nothing new to offer.
+const WARM: (f64, f64) = (8.0, 0.75);
 /// Where a session costs less than so many points, acceptance is the stricter in proportion.
 const USUAL_SESSION: f64 = 100.0;
 /// Weeks with no more sessions than this, and a whole model within these limits, are given to the exact solver.
@@ -301,7 +301,8 @@ impl<'m> Run<'m> {
 
     fn temperature(&self) -> f64 {
         let usual = TEMPERATURE.0 * (TEMPERATURE.1 / TEMPERATURE.0).powf(self.elapsed_share());
-        let usual = if self.generation.is_settled() { usual.max(WARM) } else { usual };
+        let is_warm = self.generation.is_settled() && self.elapsed_share() < WARM.1;
+        let usual = if is_warm { usual.max(WARM.0) } else { usual };
         usual * (self.a_session() / USUAL_SESSION).min(1.0)
     }
 

@@ -14,6 +14,9 @@ const LITTLE: u64 = 1_000;
 /// Disruptions of each week: one of each kind, and one more of a kind drawn.
 const TIMES: usize = KINDS.len() + 1;
 
+/// The second draws a session that loses its room where a frozen one must keep the room beside it.
+const SEEDS: [u64; 2] = [1, 4];
+
 #[derive(Clone, Copy, Debug)]
 enum Kind {
     WorkerAway,
@@ -123,13 +126,14 @@ fn random_disruptions_are_repaired_within_the_rules() {
         plan(&data(name), told.path(), LITTLE, &["--only", "rota"]);
         let rota = told.path().join("rota.csv");
         let before = planned(told.path());
-        let mut random = Random::new(1);
-        for time in 0..TIMES {
-            let kind = KINDS.get(time).copied().unwrap_or_else(|| random.pick(&KINDS));
+        let mut randoms = SEEDS.map(Random::new);
+        for time in 0..TIMES * SEEDS.len() {
+            let random = &mut randoms[time / TIMES];
+            let kind = KINDS.get(time % TIMES).copied().unwrap_or_else(|| random.pick(&KINDS));
             let out = tempfile::tempdir().unwrap();
             let disruption = match kind {
-                Kind::Added => added(&mut random, &data(name), told.path()),
-                _ => absence(&mut random, kind, &before),
+                Kind::Added => added(random, &data(name), told.path()),
+                _ => absence(random, kind, &before),
             };
             let date = disruption.lost.as_ref().map_or(WEEK, |(date, ..)| date);
             let now = format!("{date} 08:30");
