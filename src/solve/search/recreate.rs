@@ -51,7 +51,7 @@ pub(super) fn recreate(
             continue;
         }
         if is_a_series(draft, demand) && rng.u8(..TOGETHER.1) < TOGETHER.0 {
-            planned.extend(plan_with_one_worker(draft, rng, demand).into_iter().map(|seat| (demand, seat)));
+            planned.extend(plan_with_one_worker(draft, demand).into_iter().map(|seat| (demand, seat)));
         }
         if draft.left_out(demand) == 0 {
             continue;
@@ -70,15 +70,12 @@ fn is_a_series(draft: &Draft<'_>, id: DemandId) -> bool {
     demand.workers == 1 && draft.left_out(id) > 1 && draft.seats(id).is_empty()
 }
 
-/// Plans all sessions of a request with the worker with whom they cost least together; one session after another, the
-/// first may go to a worker who is not there for the others. Returns what was planned.
-fn plan_with_one_worker(draft: &mut Draft<'_>, rng: &mut Rng, id: DemandId) -> Vec<Seat> {
+/// Plans as many sessions of a request as fit with one worker, the one with whom they cost least together: session by session,
+/// each would go to whoever is cheapest for it, who may not be there for the next. Returns what was planned.
+fn plan_with_one_worker(draft: &mut Draft<'_>, id: DemandId) -> Vec<Seat> {
     let before = draft.cost();
     let mut best: (Cost, Vec<Seat>) = (Cost::ZERO, Vec::new());
-    for position in 0..draft.model().demands()[id.index()].candidates.len() {
-        if Blinks(rng).candidate(position, 0) || position > 11 {
-            continue;
-        }
+    for position in 0..draft.model().demands()[id.index()].candidates.len().min(ALWAYS) {
         let seats = plan_all(draft, id, &mut Only(position));
         let cost = draft.cost() - before;
         if cost < best.0 {

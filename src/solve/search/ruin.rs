@@ -124,7 +124,8 @@ impl Ruin {
 fn missing_day(draft: &Draft<'_>, id: DemandId) -> Option<Day> {
     let has_session = |day: Day| draft.seats(id).iter().any(|seat| draft.placement(id, seat).day == day);
     let requirements = draft.model().demands()[id.index()].requirements.iter();
-    requirements.filter(|required| required.must_be && !has_session(required.day)).map(|required| required.day).next()
+    let mut days = requirements.filter(|required| required.must_be).map(|required| required.day);
+    days.find(|&day| !has_session(day))
 }
 
 fn sessions_of<'d>(draft: &'d Draft<'_>, demand: DemandId) -> impl Iterator<Item = Target> + 'd {
