@@ -47,7 +47,7 @@ fn plan_required(draft: &mut Draft<'_>, order: &[DemandId]) {
 pub(crate) fn mended<'m>(model: &'m Model<'m>, rota: &Rota) -> Draft<'m> {
     let mut draft = Draft::new(model);
     let mut seats: Vec<(DemandId, Seat)> = rota.sessions.iter().filter_map(|session| seat_of(model, session)).collect();
-    seats.sort_by_key(|(id, seat)| must_be(&model.demands()[id.index()], seat));
+    seats.sort_by_key(|(id, seat)| precedence(&model.demands()[id.index()], seat));
     for (id, seat) in seats {
         keep(&mut draft, id, &seat);
     }
@@ -56,7 +56,7 @@ pub(crate) fn mended<'m>(model: &'m Model<'m>, rota: &Rota) -> Draft<'m> {
 }
 
 /// First what must be there, then what else is fixed, then the rest.
-fn must_be(demand: &Demand, seat: &Seat) -> (bool, bool) {
+fn precedence(demand: &Demand, seat: &Seat) -> (bool, bool) {
     let placement = &demand.placements[seat.placement];
     let is_required = demand.requirements_on(placement.day, placement.start).any(|required| required.must_be);
     (!is_required, demand.requirements.is_empty())

@@ -1,4 +1,4 @@
-//! A whole week out of the mix of the bound: a dive leaves few columns, and what is still open is planned exactly.
+//! A whole week out of few columns, planned exactly: those that a dive into the mix of the bound leaves, or those of some plans.
 
 use fastrand::Rng;
 use rustc_hash::FxHashMap;
@@ -98,7 +98,7 @@ impl<'m> Fixed<'m> {
     }
 }
 
-/// Whether a request has sessions that are fixed or must stay near where they were.
+/// Whether a request has sessions that are fixed or frozen.
 fn is_fixed(model: &Model<'_>, id: DemandId) -> bool {
     !model.demands()[id.index()].requirements.is_empty()
 }

@@ -1,5 +1,5 @@
 //! Days of a rota planned anew from the columns that are known: few of them exactly, by an integer master, many or all by a
-//! dive. All else stays as it is and only takes its rooms, people and hours.
+//! dive; and whole weeks from the days of plans that the search went through. All else stays as it is and only takes its rooms, people and hours.
 //!
 //! What the coupling rows do not say (names of rooms; journeys of people and keep-apart until somebody finds them broken) is
 //! looked at when the answer goes into the draft: sessions that do not fit are put back where they cost least, and the answer

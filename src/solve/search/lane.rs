@@ -11,7 +11,7 @@ use crate::solve::bound::Suggestion;
 use crate::solve::draft::{Draft, Plan, Seat, insert_at};
 
 use super::chains::Chains;
-use super::recreate::recreate;
+use super::recreate::{recreate, take_out};
 use super::ruin::Ruin;
 
 /// Steps between two plans that are remembered.
@@ -151,9 +151,7 @@ impl<'m> Lane<'m> {
 
     fn undo(&mut self, removed: Vec<(DemandId, Seat)>, inserted: &[(DemandId, Seat)]) {
         for (demand, seat) in inserted {
-            if let Some(at) = self.draft.seats(*demand).iter().position(|planned| planned == seat) {
-                self.draft.remove(*demand, at);
-            }
+            take_out(&mut self.draft, *demand, seat);
         }
         for (demand, seat) in removed {
             self.draft.insert(demand, seat);

@@ -47,9 +47,6 @@ pub(super) fn recreate(
     order(draft, rng, &mut waiting);
     let mut planned = Vec::with_capacity(waiting.len());
     for demand in waiting {
-        if draft.left_out(demand) == 0 {
-            continue;
-        }
         if is_a_series(draft, demand) && rng.u8(..TOGETHER.1) < TOGETHER.0 {
             planned.extend(plan_with_one_worker(draft, demand).into_iter().map(|seat| (demand, seat)));
         }
@@ -102,7 +99,8 @@ fn plan_all(draft: &mut Draft<'_>, id: DemandId, overlook: &mut impl Overlook) -
     seats
 }
 
-fn take_out(draft: &mut Draft<'_>, id: DemandId, seat: &Seat) {
+/// Takes a session out again, if it is there.
+pub(super) fn take_out(draft: &mut Draft<'_>, id: DemandId, seat: &Seat) {
     if let Some(at) = draft.seats(id).iter().position(|planned| planned == seat) {
         draft.remove(id, at);
     }

@@ -107,11 +107,11 @@ impl Ruin {
             None => rng.choice(&demand.placements),
         }?;
         let site = demand.site_of(placement).site;
-        let on_day = |target: &Target| target.1 == placement.day;
+        let day = placement.day;
+        let on_day = |target: &Target| target.1 == day;
         let family = self.relatives[id.index()].iter().flat_map(|&other| sessions_of(draft, other)).filter(on_day);
         let mut targets: Vec<Target> = family.collect();
-        targets.extend(around(draft, site, placement.day, placement.start, Minutes(75)));
-        let day = placement.day;
+        targets.extend(around(draft, site, day, placement.start, Minutes(75)));
         let required =
             demand.requirements_on(day, placement.start).flat_map(|required| required.workers.iter().copied());
         let workers = required.chain(rng.choice(&demand.candidates).map(|candidate| candidate.worker));
