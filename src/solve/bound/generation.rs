@@ -10,7 +10,7 @@ use crate::solve::{WorkerDaySaved, Worth};
 
 use super::columns::{Column, Columns};
 use super::exclusions::{Exclusions, Shares};
-use super::lagrangian::{DaysOf, Effort, Evaluation, FIRST_LOOK, Relaxation, in_points};
+use super::lagrangian::{DaysOf, Effort, Evaluation, Relaxation, in_points};
 use super::master::{self, Mix, Position, Stated, points};
 use super::multipliers::Multipliers;
 use super::patterns::Pattern;
@@ -19,12 +19,12 @@ use super::violated::{raise_left_out, state_violated};
 use super::{MILLI, Stop};
 
 /// A quick look for days that pay, while prices are far from settled.
-pub(super) const QUICK: Effort = Effort { demands: 80, widest: 6, deepest: FIRST_LOOK, days: 4 };
+pub(super) const QUICK: Effort = Effort { demands: 80, widest: 6, days: 4 };
 /// A look at more of each day, where even that is far less than the whole of it: which demands are looked at matters more than
 /// how many starts of each or how many labels.
 const WIDE: Effort = Effort { demands: 400, ..QUICK };
 /// Every day is looked at.
-const EXACT: Effort = Effort { demands: usize::MAX, widest: usize::MAX, deepest: usize::MAX, days: 6 };
+const EXACT: Effort = Effort { demands: usize::MAX, widest: usize::MAX, days: 6 };
 /// What follows quick looks begins where they value the week at this share of the master's objective: at once, where exact
 /// looks are cheap; later, where wide looks come before them.
 const SETTLED: (f64, f64) = (0.7, 0.9);

@@ -163,23 +163,23 @@ impl<'a> Earners<'a> {
         best.into_iter().map(|(_, of)| of).collect()
     }
 
-    /// Adds the sessions of one demand.
+    /// Adds the sessions of one demand, the best first.
     fn sessions(&self, id: DemandId, candidate: usize, wanted: Wanted, nodes: &mut Vec<Node>) {
         let demand = &self.model.demands()[id.index()];
         let first = nodes.len();
         let sites: Vec<AtSite<'_>> = demand.sites.iter().map(|site| self.at(id, candidate, site, wanted)).collect();
-        for index in demand.placements_on(self.day) {
+        let least = sites.iter().map(|at| at.least.saturating_add(at.cost)).min().unwrap_or_default();
+        for &(most, index) in self.prices.in_order(id, self.day) {
+            if most <= least || nodes.len() - first >= wanted.widest {
+                break;
+            }
+            let index = index as usize;
             let placement = &demand.placements[index];
             let at = &sites[usize::from(placement.site)];
             let profit = self.prices.of_placement(id, index) - at.cost - self.prices.of_parting(id, candidate, index);
-            if profit <= at.least || !may_supervise(demand, placement, self.worker) {
-                continue;
+            if profit > at.least && may_supervise(demand, placement, self.worker) {
+                nodes.extend(self.node(at, placement, profit, (id, index)));
             }
-            nodes.extend(self.node(at, placement, profit, (id, index)));
-        }
-        if nodes.len() - first > wanted.widest {
-            nodes[first..].sort_by_key(|node| (std::cmp::Reverse(node.profit), scattered(node.from)));
-            nodes.truncate(first + wanted.widest);
         }
     }
 
@@ -201,11 +201,6 @@ impl<'a> Earners<'a> {
         let (from, to) = (time.from, time.to);
         (!taken).then_some(Node { from, to, spot: at.spot, shift, profit, session: Some(session), duties_before })
     }
-}
-
-/// A key that puts times in no order, so that a few of many alike are spread over the day.
-fn scattered(time: Minutes) -> u32 {
-    time.0.unsigned_abs().wrapping_mul(0x9E37_79B1)
 }
 
 /// Whether the requirements on a placement leave room for this worker.

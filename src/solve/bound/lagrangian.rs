@@ -15,7 +15,7 @@ use crate::solve::draft::Workers;
 
 use super::every_day::EveryDay;
 use super::graph::{Slack, Wanted, nodes};
-use super::labels::{DaySearch, PricedDay};
+use super::labels::{PricedDay, best_days};
 use super::multipliers::Multipliers;
 use super::patterns::Patterns;
 use super::prices::{Prices, Suited};
@@ -31,8 +31,6 @@ pub(super) struct Effort {
     pub(super) demands: usize,
     /// Most placements of one demand in a day.
     pub(super) widest: usize,
-    /// Most labels at a node; quick looks keep few.
-    pub(super) deepest: usize,
     /// Most days returned for each worker and day.
     pub(super) days: usize,
 }
@@ -41,9 +39,7 @@ pub(super) struct Effort {
 pub(super) type DayOf = (WorkerId, Day, Vec<(DemandId, usize)>);
 
 /// Every day is looked at, and the best is known.
-pub(super) const ONE_EACH: Effort = Effort { demands: usize::MAX, widest: usize::MAX, deepest: usize::MAX, days: 1 };
-/// So many labels at a node make a quick look, which shows an exact one what the best day must be cheaper than.
-pub(super) const FIRST_LOOK: usize = 8;
+pub(super) const ONE_EACH: Effort = Effort { demands: usize::MAX, widest: usize::MAX, days: 1 };
 /// Most labels for all good days of one worker on one day.
 const LABELS: usize = 1_000_000;
 
@@ -52,8 +48,8 @@ const LABELS: usize = 1_000_000;
 pub(super) struct DaysOf {
     pub(super) worker: WorkerId,
     pub(super) day: Day,
-    /// No day costs less than this beyond the duties, in thousandths of a point: the best one's cost, or, where there were
-    /// too many ways to count, what the ways say without waiting, runs and repeats.
+    /// No day costs less than this beyond the duties, in thousandths of a point: the best one's cost, or less where there were
+    /// too many ways to count.
     pub(super) least: i64,
     /// The cheapest found, in order of cost; all below zero.
     pub(super) found: Vec<PricedDay>,
@@ -74,7 +70,7 @@ pub(super) struct Relaxation<'m> {
     pub(super) model: &'m Model<'m>,
     pub(super) rows: Rows,
     suited: Suited,
-    slack: Slack,
+    pub(super) slack: Slack,
     pub(super) pay: Vec<WorkerPay>,
     pub(super) constant: i64,
 }
@@ -140,21 +136,8 @@ impl<'m> Relaxation<'m> {
         let wanted = Wanted { demands: effort.demands, widest: effort.widest, worse: 0 };
         let nodes = nodes(self.model, &self.slack, prices, worker, day, wanted);
         let ways = Ways::new(self.model, prices, (worker, day), &nodes);
-        let search = |deepest| DaySearch::new(&ways, deepest);
-        let is_exact = effort.deepest == usize::MAX;
-        let quickly = search(effort.deepest.min(FIRST_LOOK)).best(effort.days, stop).filter(|_| !stop());
-        let exactly = match &quickly {
-            Some(found) if is_exact => search(effort.deepest).after(found.clone()).best(effort.days, stop),
-            _ => None,
-        };
-        if stop() {
-            return None;
-        }
-        let is_known = exactly.is_some() || !is_exact;
-        let found = exactly.or(quickly).unwrap_or_default();
-        let best = found.first().map_or(0, |best| best.cost);
-        let least = if is_known { best } else { ways.least_of_day().min(best) };
-        Some(DaysOf { worker, day, least, found })
+        let found = best_days(&ways, effort.days, stop)?;
+        Some(DaysOf { worker, day, least: found.least, found: found.days })
     }
 
     pub(super) fn prices<'a>(&'a self, multipliers: &'a Multipliers) -> Prices<'a> {

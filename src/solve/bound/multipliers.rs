@@ -35,6 +35,11 @@ impl Together {
         drawn
     }
 
+    /// The most that somebody's being at a placement can be worth.
+    pub(super) fn most(&self, placement: usize) -> i64 {
+        self.total.get(placement).copied().unwrap_or(0)
+    }
+
     /// What it costs that a candidate is at a placement; below zero where somebody else waits there.
     pub(super) fn of(&self, candidate: usize, placement: usize) -> i64 {
         let Some(&total) = self.total.get(placement).filter(|total| **total != 0) else { return 0 };

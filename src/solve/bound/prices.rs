@@ -1,5 +1,7 @@
 //! What sessions earn under given multipliers, in thousandths of a point.
 
+use std::cmp::Reverse;
+
 use rayon::prelude::*;
 
 use crate::domain::{Day, Minutes, WorkerId};
@@ -32,6 +34,8 @@ pub(super) struct Prices<'a> {
     suited: &'a Suited,
     multipliers: &'a Multipliers,
     of_placement: Vec<Vec<i64>>,
+    /// For each demand and day the positions of its placements with the most that they can earn for a worker, the best first.
+    in_order: Vec<[Vec<(i64, u32)>; 7]>,
     /// For each demand, the most that a placement of each day earns.
     of_best: Vec<[Option<i64>; 7]>,
 }
@@ -56,7 +60,12 @@ impl<'a> Prices<'a> {
             Day::ALL.map(|day| earned[demand.placements_on(day)].iter().max().copied())
         };
         let of_best = model.demands().iter().zip(&of_placement).map(best).collect();
-        Self { model, suited, multipliers, of_placement, of_best }
+        let in_order = |index: usize| {
+            let (demand, together) = (&model.demands()[index], &multipliers.together[index]);
+            Day::ALL.map(|day| in_order(demand, day, |at| of_placement[index][at] + together.most(at)))
+        };
+        let in_order = (0..model.demands().len()).into_par_iter().map(in_order).collect();
+        Self { model, suited, multipliers, of_placement, in_order, of_best }
     }
 
     /// The demands that a worker may supervise, with the worker's position among their candidates.
@@ -67,6 +76,11 @@ impl<'a> Prices<'a> {
     /// What a placement earns for each of its workers.
     pub(super) fn of_placement(&self, id: DemandId, placement: usize) -> i64 {
         self.of_placement[id.index()][placement]
+    }
+
+    /// The placements of a day by position, with the most that they can earn for a worker, the best first.
+    pub(super) fn in_order(&self, id: DemandId, day: Day) -> &[(i64, u32)] {
+        &self.in_order[id.index()][day.index()]
     }
 
     /// The most that any placement of a day earns for each of its workers.
@@ -105,6 +119,15 @@ impl<'a> Prices<'a> {
     pub(super) fn of_duty(&self, worker: WorkerId, length: Minutes) -> i64 {
         -i64::from(length.0) * self.multipliers.paid[worker.index()]
     }
+}
+
+/// The placements of a day with what they earn, the best first; many alike are spread over the day.
+fn in_order(demand: &Demand, day: Day, earns: impl Fn(usize) -> i64) -> Vec<(i64, u32)> {
+    let placements = demand.placements_on(day);
+    let mut all: Vec<_> = placements.filter_map(|at| Some((earns(at), u32::try_from(at).ok()?))).collect();
+    let scattered = |at: u32| demand.placements[at as usize].start.0.unsigned_abs().wrapping_mul(0x9E37_79B1);
+    all.sort_unstable_by_key(|&(earned, at)| (Reverse(earned), scattered(at), at));
+    all
 }
 
 /// A whole session's earnings shared among its workers, rounded up so that together they never earn less.

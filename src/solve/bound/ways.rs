@@ -3,7 +3,6 @@
 //!
 //! It knows nothing of labels: `labels` looks for the best days along these ways, `every_day` for all good ones.
 
-use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
@@ -54,8 +53,6 @@ type State = (SpotId, usize, usize, Minutes);
 struct After {
     cheapest: Cheapest,
     most: u32,
-    /// Where its set of demands begins.
-    open: usize,
 }
 
 /// A worker's day as a network in order of time.
@@ -70,8 +67,8 @@ pub(super) struct Ways<'a> {
     halts: Vec<Halt>,
     /// The halt of each group.
     halt_of: Vec<usize>,
-    /// Words of a set of demands.
-    pub(super) words: usize,
+    /// The groups of each demand.
+    of_demand: Vec<Vec<usize>>,
     pub(super) travel_price: i64,
     pub(super) quarter: i64,
     /// What working on the day costs before any session.
@@ -89,9 +86,6 @@ pub(super) struct Ways<'a> {
     onward: Vec<i64>,
     /// For each node, the most sessions that may follow it.
     pub(super) more: Vec<u32>,
-    /// For each node, where the set of demands that may follow it, sooner or later, begins in `sets`.
-    open: Vec<usize>,
-    sets: Vec<u64>,
 }
 
 /// A step from a node to a group.
@@ -119,7 +113,10 @@ impl<'a> Ways<'a> {
         let (groups, group_of, demands) = grouped(nodes);
         let (halts, halt_of) = halts(&groups);
         let last = nodes.iter().map(|node| node.to).max().unwrap_or_default();
-        let words = demands.div_ceil(64);
+        let mut of_demand = vec![Vec::new(); demands];
+        for (at, group) in groups.iter().enumerate() {
+            group.demand.into_iter().for_each(|demand| of_demand[demand].push(at));
+        }
         let mut ways = Self {
             model,
             hours,
@@ -129,7 +126,7 @@ impl<'a> Ways<'a> {
             halt_of,
             groups,
             group_of,
-            words,
+            of_demand,
             travel_price: prices.of_travel(worker),
             quarter: weights.waiting_quarter.0 * MILLI,
             begin,
@@ -140,17 +137,22 @@ impl<'a> Ways<'a> {
             rest: vec![NEVER; nodes.len()],
             onward: vec![NEVER; nodes.len()],
             more: vec![0; nodes.len()],
-            open: vec![0; nodes.len()],
-            sets: Vec::new(),
         };
         ways.duties_alone = ways.cost_of_duties();
         ways.look_back();
         ways
     }
 
-    /// The demands that may follow a node, as a set.
-    pub(super) fn open(&self, node: usize) -> &[u64] {
-        &self.sets[self.open[node]..self.open[node] + self.words]
+    /// The number of a node's demand within the day; `None` for a duty.
+    pub(super) fn demand(&self, node: usize) -> Option<usize> {
+        self.groups[self.group_of[node]].demand
+    }
+
+    /// Whether there may be time for a session of a demand after a node, by whatever way round.
+    pub(super) fn may_follow(&self, node: usize, demand: usize) -> bool {
+        let node = &self.nodes[node];
+        let mut groups = self.of_demand[demand].iter().map(|&group| &self.groups[group]);
+        groups.any(|group| node.to + self.model.spots().drive_at_least(node.spot, group.spot) <= group.last_from)
     }
 
     /// The leg from the base to a node that may be the first, if there is time for it.
@@ -269,7 +271,6 @@ impl<'a> Ways<'a> {
 
     /// What may follow each node, from the last back to the first.
     fn look_back(&mut self) {
-        let reach = Reach::new(self);
         let mut known: FxHashMap<State, After> = FxHashMap::default();
         let mut later: Vec<i64> = vec![NEVER; self.groups.len()];
         for i in (0..self.nodes.len()).rev() {
@@ -278,13 +279,9 @@ impl<'a> Ways<'a> {
             let state = (node.spot, node.shift, own.duties_after, node.to);
             let after = match known.entry(state) {
                 Entry::Occupied(found) => *found.get(),
-                Entry::Vacant(place) => {
-                    let open = reach.add(node, &mut self.sets);
-                    *place.insert(After { open, ..self.after(group, i) })
-                }
+                Entry::Vacant(place) => *place.insert(self.after(group, i)),
             };
             let demand = own.demand.unwrap_or(DUTY);
-            self.open[i] = after.open;
             self.more[i] = after.most;
             self.rest[i] = after.cheapest.after(demand);
             if self.rest[i] < NEVER {
@@ -357,51 +354,6 @@ fn halts(groups: &[Group]) -> (Vec<Halt>, Vec<usize>) {
         halt_of.push(halt);
     }
     (halts, halt_of)
-}
-
-/// The latest start of each group at a spot, the latest first, with the set of demands so far.
-type Latest = Vec<(Minutes, Vec<u64>)>;
-
-/// Which demands there is time for after a task, by whatever way round.
-struct Reach<'a> {
-    model: &'a Model<'a>,
-    words: usize,
-    spots: Vec<(SpotId, Latest)>,
-}
-
-impl<'a> Reach<'a> {
-    fn new(ways: &Ways<'a>) -> Self {
-        let mut of_spot: BTreeMap<SpotId, Vec<(Minutes, usize)>> = BTreeMap::new();
-        for group in &ways.groups {
-            if let Some(demand) = group.demand {
-                of_spot.entry(group.spot).or_default().push((group.last_from, demand));
-            }
-        }
-        let summed = |(spot, mut groups): (SpotId, Vec<(Minutes, usize)>)| {
-            groups.sort_unstable_by_key(|(last, _)| std::cmp::Reverse(*last));
-            let mut set = vec![0; ways.words];
-            let with = |(last, demand): (Minutes, usize)| {
-                set[demand / 64] |= 1 << (demand % 64);
-                (last, set.clone())
-            };
-            (spot, groups.into_iter().map(with).collect())
-        };
-        Self { model: ways.model, words: ways.words, spots: of_spot.into_iter().map(summed).collect() }
-    }
-
-    /// Adds the set of demands that may follow a node; returns where it begins.
-    fn add(&self, node: &Node, sets: &mut Vec<u64>) -> usize {
-        let begins = sets.len();
-        sets.resize(begins + self.words, 0);
-        for (spot, groups) in &self.spots {
-            let ready = node.to + self.model.spots().drive_at_least(node.spot, *spot);
-            let in_time = groups.partition_point(|(last, _)| *last >= ready);
-            if let Some((_, set)) = in_time.checked_sub(1).map(|last| &groups[last]) {
-                sets[begins..].iter_mut().zip(set).for_each(|(word, more)| *word |= more);
-            }
-        }
-        begins
-    }
 }
 
 /// What tells groups apart: demand, place and shift of a session, position among the duties.
