@@ -135,7 +135,12 @@ fn share_of_cost(model: &Model<'_>, id: DemandId, index: usize) -> i64 {
 
 /// What a worker's day costs beyond its duties (strangers, travel, waiting, agency day) and its paid minutes; `None` if
 /// the day cannot be worked.
-fn worked(model: &Model<'_>, worker: WorkerId, day: Day, sessions: &[(DemandId, usize)]) -> Option<(Cost, Minutes)> {
+pub(super) fn worked(
+    model: &Model<'_>,
+    worker: WorkerId,
+    day: Day,
+    sessions: &[(DemandId, usize)],
+) -> Option<(Cost, Minutes)> {
     let roster = &model.roster()[worker.index()];
     let hours = &roster.days[day.index()];
     let rules = DayRules { spots: model.spots(), policy: model.problem().policy(), base: roster.base };

@@ -31,6 +31,15 @@ struct Label {
 
 const NO_PARENT: u32 = u32::MAX;
 
+/// A day of a worker that costs less than the limit.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct GoodDay {
+    /// Demands and positions of placements, the last first.
+    pub(super) sessions: Vec<(DemandId, usize)>,
+    /// What it costs under the prices, in thousandths of a point, less what its duties alone cost.
+    pub(super) cost: i64,
+}
+
 /// The search for all good days of one worker on one day.
 pub(super) struct EveryDay<'a> {
     ways: &'a Ways<'a>,
@@ -61,7 +70,7 @@ impl<'a> EveryDay<'a> {
     }
 
     /// All days below the limit; `None` if told to stop or if more than `most` labels would be needed.
-    pub(super) fn all(mut self, most: usize, stop: Stop<'_>) -> Option<Vec<Vec<(DemandId, usize)>>> {
+    pub(super) fn all(mut self, most: usize, stop: Stop<'_>) -> Option<Vec<GoodDay>> {
         for j in 0..self.ways.nodes.len() {
             if self.ways.rest[j] == NEVER {
                 continue;
@@ -77,7 +86,11 @@ impl<'a> EveryDay<'a> {
             }
             kept.iter().for_each(|&label| self.end_day(label, j));
         }
-        let mut found: Vec<_> = self.ended.values().flatten().map(|&(_, _, label)| self.sessions(label)).collect();
+        let good = |&(plain, travel, label): &(i64, Minutes, u32)| GoodDay {
+            sessions: self.sessions(label),
+            cost: plain + i64::from(travel.0) * self.paid - self.ways.duties_alone,
+        };
+        let mut found: Vec<GoodDay> = self.ended.values().flatten().map(good).collect();
         found.sort_unstable();
         Some(found)
     }

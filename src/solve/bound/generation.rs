@@ -94,6 +94,8 @@ pub(crate) struct Generation<'m> {
     pub(super) stated: Stated,
     pub(super) position: Position,
     best: Option<(i64, Multipliers)>,
+    /// What the best value rises by with weeks of whole days, known in the end.
+    gain_of_weeks: i64,
     /// What another worker's day like each would save under the best prices.
     saved_by_days: Vec<WorkerDaySaved>,
     mix: Option<Mix>,
@@ -115,6 +117,7 @@ impl<'m> Generation<'m> {
             relaxation,
             position: Position::default(),
             best: None,
+            gain_of_weeks: 0,
             saved_by_days: Vec::new(),
             mix: None,
             look: Look::Quick,
@@ -133,7 +136,8 @@ impl<'m> Generation<'m> {
 
     /// The best bound so far; nothing is below 0.
     pub(crate) fn bound(&self) -> Cost {
-        self.best.as_ref().map_or(Cost::ZERO, |(value, _)| in_points(*value).max(Cost::ZERO))
+        let value = self.best.as_ref().map_or(0, |(value, _)| *value);
+        in_points(value + self.gain_of_weeks).max(Cost::ZERO)
     }
 
     /// Whether the bound has come to its end: no column could raise it, or it no longer rises.
@@ -185,6 +189,9 @@ impl<'m> Generation<'m> {
             let risen = self.keep_bound(&found, &prices);
             self.idle = if risen || !self.is_near(&mix) { 0 } else { self.idle + 1 };
             self.converged = (new_rows + new_days == 0 && !self.smooth) || self.idle >= MOST_IDLE;
+        }
+        if let Some((_, prices)) = self.best.as_ref().filter(|_| self.converged) {
+            self.gain_of_weeks = self.relaxation.gain_of_whole_weeks(prices, stop).unwrap_or(0);
         }
         self.smooth = is_exact && new_days > 0;
         self.look = self.next_look(points(found.value) / mix.objective, new_days);

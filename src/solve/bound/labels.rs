@@ -393,7 +393,10 @@ mod tests {
                 columns.add(model, Some(worker), day, sessions);
                 columns.all()[0].reduced_cost(model, &relaxation.rows, multipliers)
             };
-            let least = all.iter().map(|sessions| cost(sessions)).min().unwrap_or(0);
+            let least = all.iter().map(|day| cost(&day.sessions)).min().unwrap_or(0);
+            for good in &all {
+                assert!((good.cost - cost(&good.sessions)).abs() <= 4, "{worker:?} {day:?}: {good:?}");
+            }
             assert!((found.least - least).abs() <= 4, "{worker:?} {day:?}: {} and {least}", found.least);
             for of_day in &found.days {
                 assert!((of_day.cost - cost(&of_day.sessions)).abs() <= 4, "{worker:?} {day:?}: {of_day:?}");

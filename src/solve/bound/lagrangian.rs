@@ -167,7 +167,7 @@ impl<'m> Relaxation<'m> {
             let days =
                 EveryDay::new(&ways, &secluded, limit, multipliers.paid_minute(*worker)).all(LABELS, &too_many)?;
             count.fetch_add(days.len(), Ordering::Relaxed);
-            Some(days.into_iter().map(|sessions| (*worker, *day, sessions)).collect::<Vec<_>>())
+            Some(days.into_iter().map(|good| (*worker, *day, good.sessions)).collect::<Vec<_>>())
         };
         let days: Option<Vec<Vec<DayOf>>> = best.par_iter().map(all).collect();
         days.map(|days| days.concat()).filter(|days| days.len() <= most)
@@ -215,7 +215,7 @@ fn best_earnings(demand: &Demand, earns: &[i64]) -> i64 {
 }
 
 /// For each demand, whether the start of its one session concerns nobody but its worker.
-fn secluded(model: &Model<'_>, rows: &Rows) -> Vec<bool> {
+pub(super) fn secluded(model: &Model<'_>, rows: &Rows) -> Vec<bool> {
     let problem = model.problem();
     let kept_apart = |demand: &Demand| {
         let mut pairs = problem.keep_apart().iter();

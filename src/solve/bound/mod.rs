@@ -20,6 +20,7 @@ mod rows;
 mod separable;
 mod violated;
 mod ways;
+mod weeks;
 mod worth;
 
 use super::Stop;
