@@ -164,7 +164,8 @@ impl<'m> Run<'m> {
         }
         let task = self.next_task();
         let share_of_proof = if self.gap() < SMALL_GAP { 2 } else { 8 };
-        let steps = if task == Task::Bound { self.generation.work() } else { STEPS_ALONE };
+        let is_long = task == Task::Bound || (task == Task::Recombine && self.recombination.is_long());
+        let steps = if is_long { self.generation.work() } else { STEPS_ALONE };
         let until_done = self.options.work_limit.is_none();
         let done = AtomicBool::new(false);
         let (lanes, generation, recombination) = (&mut self.lanes, &mut self.generation, &mut self.recombination);
@@ -186,7 +187,7 @@ impl<'m> Run<'m> {
                         prove(model, generation, best, bound, left, &within(left, &stop))
                     }
                     Task::Recombine => {
-                        Proof { bound: None, plan: recombination.step(generation, &best.1, left, &stop) }
+                        Proof { bound: None, plan: recombination.step(generation, &best.1, left, temperature, &stop) }
                     }
                 };
                 done.store(true, Ordering::Relaxed);

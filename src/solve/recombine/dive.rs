@@ -10,7 +10,7 @@ use crate::solve::bound::{self, Column, Generation};
 use crate::solve::draft::{Draft, Plan};
 use crate::solve::exact;
 
-use super::{Freed, IntegerMaster, put_in};
+use super::{Freed, IntegerMaster, Planned, TRIES, put_in};
 
 /// A plan made from the mix, and what it costs; freed days only are planned anew, or all. Requests with fixed sessions are
 /// where the plan has them.
@@ -29,14 +29,16 @@ pub(super) fn dive<'m>(
     if stop() {
         return None;
     }
-    plan_of(model, generation, plan, &columns, effort, stop).0
+    let (sessions, _) = plan_of(model, generation, &columns, effort, stop);
+    Some(with_fixed(model, plan, sessions?))
 }
 
 /// The best plan that the days of these plans make, with its cost, and whether the solver came to its end; the first of
-/// them says where fixed sessions are.
+/// them says where fixed sessions are. Where sessions of an answer exclude each other, rows say so from then on, and the days are
+/// put together once more.
 pub(super) fn blend<'m>(
     model: &'m Model<'m>,
-    generation: &Generation<'m>,
+    generation: &mut Generation<'m>,
     plans: &[&Plan],
     effort: exact::Effort,
     stop: Stop<'_>,
@@ -44,28 +46,39 @@ pub(super) fn blend<'m>(
     let fixed = Fixed::new(model, plans[0]);
     let mut columns = bound::columns_of(model, plans);
     columns.retain(|column| fixed.allows(column));
-    plan_of(model, generation, plans[0], &columns, effort, stop)
+    let mut tries = 1;
+    loop {
+        let (sessions, solved) = plan_of(model, generation, &columns, effort, stop);
+        let Some(sessions) = sessions else { return (None, solved) };
+        let chosen = sessions.iter().map(|(id, index, _)| ((*id, *index), 1.0)).collect();
+        if tries == TRIES || generation.exclude_among(&chosen) == 0 {
+            return (Some(with_fixed(model, plans[0], sessions)), solved);
+        }
+        tries += 1;
+    }
 }
 
-/// The best plan over these columns, where requests with fixed sessions are where `plan` has them, with its cost; and
-/// whether the solver came to its end.
+/// The sessions of the best plan over these columns, and whether the solver came to its end.
 fn plan_of<'m>(
     model: &'m Model<'m>,
     generation: &Generation<'m>,
-    plan: &Plan,
     columns: &[Column],
     effort: exact::Effort,
     stop: Stop<'_>,
-) -> (Option<(Cost, Plan)>, bool) {
+) -> (Option<Vec<Planned>>, bool) {
+    let draft = Draft::new(model);
+    IntegerMaster::over(&draft, generation, columns.iter().collect()).solve(effort, stop)
+}
+
+/// A plan of these sessions with its cost, where requests with fixed sessions are where `plan` has them.
+fn with_fixed(model: &Model<'_>, plan: &Plan, mut sessions: Vec<Planned>) -> (Cost, Plan) {
     let mut draft = Draft::new(model);
-    let (sessions, solved) = IntegerMaster::over(&draft, generation, columns.iter().collect()).solve(effort, stop);
-    let Some(mut sessions) = sessions else { return (None, solved) };
     sessions.retain(|(id, _, _)| !is_fixed(model, *id));
     for (index, seats) in plan.iter().enumerate().filter(|(index, _)| is_fixed(model, DemandId::new(*index))) {
         seats.iter().for_each(|seat| draft.insert(DemandId::new(index), seat.clone()));
     }
     put_in(&mut draft, &sessions);
-    (Some((draft.cost(), draft.plan())), solved)
+    (draft.cost(), draft.plan())
 }
 
 /// Sessions that stay where they are.

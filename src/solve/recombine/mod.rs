@@ -1,5 +1,6 @@
 //! Days of a rota planned anew from the columns that are known: few of them exactly, by an integer master, many or all by a
-//! dive; and whole weeks from the days of plans that the search went through. All else stays as it is and only takes its rooms, people and hours.
+//! dive; and whole weeks from the days of plans that dives made and the search went through. All else stays as it is and only
+//! takes its rooms, people and hours.
 //!
 //! What the coupling rows do not say (names of rooms; journeys of people and keep-apart until somebody finds them broken) is
 //! looked at when the answer goes into the draft: sessions that do not fit are put back where they cost least, and the answer
@@ -21,6 +22,7 @@ use crate::model::{DemandId, Model};
 use super::bound::Generation;
 use super::draft::{Draft, Plan, Seat, insert_at, insert_in};
 use super::exact;
+use super::search::Lane;
 use super::{Stop, within};
 
 pub(crate) use integer_master::IntegerMaster;
@@ -38,12 +40,18 @@ const COLUMNS: usize = 2_500;
 const EFFORT: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0, left: None };
 /// Where time is limited, no integer master takes longer: what it could still find, a smaller one finds sooner.
 const LONGEST: Duration = Duration::from_secs(3);
-/// The same for one that takes its days from other plans.
-const LONGEST_BLEND: Duration = Duration::from_millis(1_500);
+/// The same for one that takes its days from other plans, and how many nodes it may have then.
+const LONGEST_BLEND: (Duration, u64) = (Duration::from_millis(1_500), 5_000);
 /// Sessions freed for a dive into some days; exact steps are for fewer.
 const SESSIONS_OF_A_DIVE: usize = 80;
-/// Of so many turns that are no blends, one is a dive of the whole week and a third are exact.
-const TURNS: u64 = 12;
+/// Steps of search after a dive of the whole week, for each session due.
+const STEPS_AFTER: u32 = 20;
+/// It ends at this part of the temperature at which it begins.
+const COOLED: f64 = 0.2;
+/// Steps between two looks at the clock.
+const SLICE: u32 = 50;
+/// Most plans of such dives that are remembered.
+const MOST_MADE: usize = 40;
 /// Plans whose days an integer master of the whole week takes, at first and at least.
 const BLENDED: (usize, usize) = (20, 3);
 /// Most plans that are remembered for that.
@@ -61,7 +69,9 @@ pub(crate) struct Recombination<'m> {
     turns: u64,
     /// Plans that the search went through lately, the latest last.
     passed: VecDeque<Plan>,
-    /// From how many of them the next integer master of the whole week takes its days.
+    /// Plans made by dives of the whole week, the latest last.
+    made: VecDeque<Plan>,
+    /// From how many of both the next integer master of the whole week takes its days.
     blended: usize,
 }
 
@@ -74,8 +84,14 @@ impl<'m> Recombination<'m> {
             sessions: SESSIONS.0,
             turns: 0,
             passed: VecDeque::new(),
+            made: VecDeque::new(),
             blended: BLENDED.0,
         }
+    }
+
+    /// Whether the next step is about as much work as one of the bound.
+    pub(crate) fn is_long(&self) -> bool {
+        Task::of_turn(self.turns) == Task::DiveOfTheWeek
     }
 
     /// Remembers plans that the search went through, and forgets the oldest.
@@ -93,6 +109,7 @@ impl<'m> Recombination<'m> {
         generation: &mut Generation<'m>,
         plan: &Plan,
         left: Option<Duration>,
+        temperature: f64,
         stop: Stop<'_>,
     ) -> Option<(Cost, Plan)> {
         let task = Task::of_turn(self.turns);
@@ -105,7 +122,10 @@ impl<'m> Recombination<'m> {
                 let freed = self.freed(generation, plan, SESSIONS_OF_A_DIVE);
                 self.dive(generation, plan, Some(&freed), effort, stop)
             }
-            Task::DiveOfTheWeek => self.dive(generation, plan, None, effort, stop),
+            Task::DiveOfTheWeek => {
+                let made = self.dive(generation, plan, None, effort, stop);
+                made.map(|(_, plan)| self.go_on_from(&plan, temperature, stop))
+            }
         }
     }
 
@@ -141,20 +161,35 @@ impl<'m> Recombination<'m> {
         made
     }
 
+    /// What a short search makes of a plan; that is remembered too.
+    fn go_on_from(&mut self, plan: &Plan, temperature: f64, stop: Stop<'_>) -> (Cost, Plan) {
+        let mut lane = Lane::new(self.rng.u64(..), Draft::of_plan(self.model, plan));
+        let slices = (STEPS_AFTER * self.model.problem().sessions_due()).div_ceil(SLICE);
+        for slice in (0..slices).take_while(|_| !stop()) {
+            lane.run(u64::from(SLICE), temperature * COOLED.powf(f64::from(slice) / f64::from(slices)));
+        }
+        let (cost, plan) = lane.best();
+        self.made.push_back(plan.clone());
+        let surplus = self.made.len().saturating_sub(MOST_MADE);
+        self.made.drain(..surplus);
+        (cost, plan.clone())
+    }
+
     /// The best plan from the days of the plan and of some that were gone through; more of them next time, if the solver came
     /// to its end.
     fn blend(
         &mut self,
-        generation: &Generation<'m>,
+        generation: &mut Generation<'m>,
         plan: &Plan,
         effort: exact::Effort,
         stop: Stop<'_>,
     ) -> Option<(Cost, Plan)> {
-        let chosen = self.rng.choose_multiple(self.passed.iter(), self.blended);
-        let plans: Vec<&Plan> = std::iter::once(plan).chain(chosen).collect();
+        let of_dives = self.rng.choose_multiple(self.made.iter(), self.blended / 2);
+        let chosen = self.rng.choose_multiple(self.passed.iter(), self.blended - of_dives.len());
+        let plans: Vec<&Plan> = std::iter::once(plan).chain(of_dives).chain(chosen).collect();
         let (made, solved) = blend(self.model, generation, &plans, effort, stop);
         let next = if solved { self.blended * 3 / 2 } else { self.blended * 2 / 3 };
-        self.blended = next.clamp(BLENDED.1, BLENDED.1.max(self.passed.len()));
+        self.blended = next.clamp(BLENDED.1, BLENDED.1.max(self.passed.len() + self.made.len()));
         made
     }
 }
@@ -169,20 +204,24 @@ enum Task {
 }
 
 impl Task {
-    /// Every other turn is a blend; of the others one in [`TURNS`] is a dive of the whole week, and a third are exact.
+    /// Dives of the whole week are blended at once; what is between is smaller.
     fn of_turn(turn: u64) -> Self {
-        match turn / 2 % TURNS {
-            _ if !turn.is_multiple_of(2) => Self::Blend,
-            0 => Self::DiveOfTheWeek,
-            other if other % 3 == 1 => Self::Exact,
-            _ => Self::DiveOfSomeDays,
+        match turn % 6 {
+            0 | 3 => Self::DiveOfTheWeek,
+            1 | 4 => Self::Blend,
+            2 => Self::DiveOfSomeDays,
+            _ => Self::Exact,
         }
     }
 
     /// How hard to solve the integer master, with so much time left.
     fn effort(self, left: Option<Duration>) -> exact::Effort {
-        let longest = if self == Self::Blend { LONGEST_BLEND } else { LONGEST };
-        exact::Effort { left: left.map(|left| left.min(longest)), ..EFFORT }
+        match left {
+            Some(left) if self == Self::Blend => {
+                exact::Effort { left: Some(left.min(LONGEST_BLEND.0)), nodes: LONGEST_BLEND.1, ..EFFORT }
+            }
+            left => exact::Effort { left: left.map(|left| left.min(LONGEST)), ..EFFORT },
+        }
     }
 }
 
