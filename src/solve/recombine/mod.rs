@@ -40,8 +40,8 @@ const COLUMNS: usize = 2_500;
 const EFFORT: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0, left: None };
 /// Where time is limited, no integer master takes longer: what it could still find, a smaller one finds sooner.
 const LONGEST: Duration = Duration::from_secs(3);
-/// The same for one that takes its days from other plans, and how many nodes it may have then.
-const LONGEST_BLEND: (Duration, u64) = (Duration::from_millis(1_500), 5_000);
+/// The same for one that takes its days from other plans, for each session due, and how many nodes it may have then.
+const LONGEST_BLEND: (Duration, u64) = (Duration::from_millis(5), 5_000);
 /// Sessions freed for a dive into some days; exact steps are for fewer.
 const SESSIONS_OF_A_DIVE: usize = 80;
 /// Steps of search after a dive of the whole week, for each session due.
@@ -114,7 +114,7 @@ impl<'m> Recombination<'m> {
     ) -> Option<(Cost, Plan)> {
         let task = Task::of_turn(self.turns);
         self.turns += 1;
-        let effort = task.effort(left);
+        let effort = task.effort(left, self.model.problem().sessions_due());
         match task {
             Task::Blend => self.blend(generation, plan, effort, &within(effort.left, stop)),
             Task::Exact => self.plan_exactly(generation, plan, effort, &within(effort.left, stop)),
@@ -214,11 +214,11 @@ impl Task {
         }
     }
 
-    /// How hard to solve the integer master, with so much time left.
-    fn effort(self, left: Option<Duration>) -> exact::Effort {
+    /// How hard to solve the integer master of a week with so many sessions due, with so much time left.
+    fn effort(self, left: Option<Duration>, sessions: u32) -> exact::Effort {
         match left {
             Some(left) if self == Self::Blend => {
-                exact::Effort { left: Some(left.min(LONGEST_BLEND.0)), nodes: LONGEST_BLEND.1, ..EFFORT }
+                exact::Effort { left: Some(left.min(LONGEST_BLEND.0 * sessions)), nodes: LONGEST_BLEND.1, ..EFFORT }
             }
             left => exact::Effort { left: left.map(|left| left.min(LONGEST)), ..EFFORT },
         }
