@@ -21,7 +21,7 @@ use super::{MILLI, Stop};
 /// A quick look for days that pay, while prices are far from settled.
 pub(super) const QUICK: Effort = Effort { demands: 80, widest: 6, days: 4 };
 /// A look at more of each day, where even that is far less than the whole of it: which demands are looked at matters more than
-/// how many starts of each or how many labels.
+/// how many starts of each.
 const WIDE: Effort = Effort { demands: 400, ..QUICK };
 /// Every day is looked at.
 const EXACT: Effort = Effort { demands: usize::MAX, widest: usize::MAX, days: 6 };

@@ -29,7 +29,7 @@ pub(super) fn dive<'m>(
     if stop() {
         return None;
     }
-    let (sessions, _) = plan_of(model, generation, &columns, effort, stop);
+    let (sessions, _) = best_sessions(model, generation, &columns, effort, stop);
     Some(with_fixed(model, plan, sessions?))
 }
 
@@ -48,7 +48,7 @@ pub(super) fn blend<'m>(
     columns.retain(|column| fixed.allows(column));
     let mut tries = 1;
     loop {
-        let (sessions, solved) = plan_of(model, generation, &columns, effort, stop);
+        let (sessions, solved) = best_sessions(model, generation, &columns, effort, stop);
         let Some(sessions) = sessions else { return (None, solved) };
         let chosen = sessions.iter().map(|(id, index, _)| ((*id, *index), 1.0)).collect();
         if tries == TRIES || generation.exclude_among(&chosen) == 0 {
@@ -59,7 +59,7 @@ pub(super) fn blend<'m>(
 }
 
 /// The sessions of the best plan over these columns, and whether the solver came to its end.
-fn plan_of<'m>(
+fn best_sessions<'m>(
     model: &'m Model<'m>,
     generation: &Generation<'m>,
     columns: &[Column],
