@@ -97,8 +97,7 @@ impl<'m> Recombination<'m> {
     /// Remembers plans that the search went through, and forgets the oldest.
     pub(crate) fn remember(&mut self, plans: impl IntoIterator<Item = Plan>) {
         self.passed.extend(plans);
-        let surplus = self.passed.len().saturating_sub(MOST_PASSED);
-        self.passed.drain(..surplus);
+        forget_oldest(&mut self.passed, MOST_PASSED);
     }
 
     /// Plans days of a plan anew: some exactly from the columns of the bound; some, or all, by a dive of the mix; or all from
@@ -170,8 +169,7 @@ impl<'m> Recombination<'m> {
         }
         let (cost, plan) = lane.best();
         self.made.push_back(plan.clone());
-        let surplus = self.made.len().saturating_sub(MOST_MADE);
-        self.made.drain(..surplus);
+        forget_oldest(&mut self.made, MOST_MADE);
         (cost, plan.clone())
     }
 
@@ -192,6 +190,11 @@ impl<'m> Recombination<'m> {
         self.blended = next.clamp(BLENDED.1, BLENDED.1.max(self.passed.len() + self.made.len()));
         made
     }
+}
+
+fn forget_oldest(plans: &mut VecDeque<Plan>, most: usize) {
+    let surplus = plans.len().saturating_sub(most);
+    plans.drain(..surplus);
 }
 
 /// What a step does.
