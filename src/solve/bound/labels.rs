@@ -23,8 +23,6 @@ use super::{MILLI, Stop};
 pub(super) struct PricedDay {
     pub(super) cost: i64,
     pub(super) sessions: Vec<(DemandId, usize)>,
-    /// Travel of the day.
-    pub(super) travel: Minutes,
 }
 
 /// What a search for the best days has found.
@@ -44,7 +42,6 @@ struct Label {
     sessions: u32,
     node: u32,
     parent: u32,
-    travel: Minutes,
     /// The remembered demands that are in, as a set.
     remembered: u64,
 }
@@ -191,7 +188,6 @@ impl<'a> DaySearch<'a> {
             sessions: u32::from(node.session.is_some()),
             node: u32::try_from(j).unwrap_or(NO_PARENT),
             parent: NO_PARENT,
-            travel: leg,
             remembered: self.memory.set(self.ways.demand(j)),
         };
         if label.cost + self.ways.rest[j] < self.goal() {
@@ -276,9 +272,8 @@ impl<'a> DaySearch<'a> {
             let waiting = ways.wait(label.waiting, before, node, step.leg, &mut cost);
             if cost + ways.rest[j] < self.goal() {
                 let node = u32::try_from(j).unwrap_or(NO_PARENT);
-                let travel = label.travel + step.leg;
                 let remembered = label.remembered | taken;
-                self.add(Label { cost, waiting, run_from, sessions, node, parent, travel, remembered });
+                self.add(Label { cost, waiting, run_from, sessions, node, parent, remembered });
             }
         }
     }
@@ -292,7 +287,7 @@ impl<'a> DaySearch<'a> {
             let waited = label.waiting.full_quarters() * self.ways.quarter;
             let cost = label.cost + i64::from(leg.0) * self.ways.travel_price + waited;
             if cost < self.goal() && label.sessions > 0 {
-                self.offer(id, cost - self.ways.duties_alone, label.travel + leg);
+                self.offer(id, cost - self.ways.duties_alone);
             }
         }
     }
@@ -308,7 +303,7 @@ impl<'a> DaySearch<'a> {
     }
 
     /// Keeps a day: among the best, if it repeats no demand.
-    fn offer(&mut self, label: u32, cost: i64, travel: Minutes) {
+    fn offer(&mut self, label: u32, cost: i64) {
         let mut demands: Vec<usize> = self.nodes(label).filter_map(|node| self.ways.demand(node)).collect();
         demands.sort_unstable();
         let repeated = demands.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
@@ -325,7 +320,7 @@ impl<'a> DaySearch<'a> {
         let at = self.best.partition_point(|other| other.cost <= cost);
         let is_new = !self.best[..at].iter().any(|known| known.cost == cost && known.sessions == sessions);
         if is_new {
-            self.best.insert(at, PricedDay { cost, sessions, travel });
+            self.best.insert(at, PricedDay { cost, sessions });
             self.best.truncate(self.most);
         }
     }
