@@ -13,14 +13,14 @@ use rayon::prelude::*;
 use crate::domain::{Cost, PublishedSession, Rota};
 use crate::model::Model;
 
-use super::bound::{Generation, separable_bound};
+use super::bound::{Generation, Weeks, separable_bound};
 use super::construct::{construct, mended};
 use super::draft::{Draft, Plan};
 use super::exact::{self, Exact};
 use super::proof::{Proof, prove};
 use super::recombine::Recombination;
 use super::search::Lane;
-use super::{Options, Progress, Solution, Watcher, within};
+use super::{Options, Progress, Solution, Stop, Watcher, within};
 
 /// Lanes of a run that must give the same rota on any machine.
 const REPEATABLE_LANES: usize = 4;
@@ -67,6 +67,8 @@ pub(super) struct Run<'m> {
     rounds: u64,
     lanes: Vec<Lane<'m>>,
     generation: Generation<'m>,
+    /// The bound with weeks as columns, once days as columns are at their end.
+    weeks: Option<Weeks<'m>>,
     best: (Cost, Plan),
     bound: Cost,
     trace: Vec<Progress>,
@@ -87,6 +89,7 @@ impl<'m> Run<'m> {
             rounds: 0,
             lanes: Vec::new(),
             generation: Generation::new(model),
+            weeks: None,
             best: (nothing.cost(), nothing.plan()),
             bound: separable_bound(model),
             trace: Vec::new(),
@@ -155,18 +158,18 @@ impl<'m> Run<'m> {
         in_work && !self.stop()() && self.gap() > self.options.gap
     }
 
-    /// A step of the bound, of a proof or of the integer master beside the search; the best plan of all is kept.
+    /// A step of the bound, of a proof or of the integer master beside the search; the best plan of all is kept. While the bound
+    /// goes on with weeks, it takes turns with the search.
     pub(super) fn round(&mut self) {
         let (temperature, stop) = (self.temperature(), self.stop());
-        self.generation.learn(&self.best.1);
-        for lane in &self.lanes {
-            self.generation.learn(lane.best().1);
-        }
+        self.learn();
         let task = self.next_task();
         let share_of_proof = if self.gap() < SMALL_GAP { 2 } else { 8 };
         let is_long = task == Task::Bound || (task == Task::Recombine && self.recombination.is_long());
         let steps = if is_long { self.generation.work() } else { STEPS_ALONE };
         let until_done = self.options.work_limit.is_none();
+        let weeks_turn = task == Task::Recombine && self.rounds.is_multiple_of(2);
+        let weeks = self.weeks.as_mut().filter(|weeks| weeks_turn && !weeks.is_done());
         let done = AtomicBool::new(false);
         let (lanes, generation, recombination) = (&mut self.lanes, &mut self.generation, &mut self.recombination);
         let (model, best, bound) = (self.model, &self.best, self.bound);
@@ -174,7 +177,10 @@ impl<'m> Run<'m> {
         let (taken, news) = rayon::join(
             || {
                 let told = || stop() || (until_done && done.load(Ordering::Relaxed));
-                search(lanes, steps, temperature, &told, until_done)
+                match weeks {
+                    Some(weeks) => raise(weeks, &stop, &told, until_done) * lanes.len() as u64,
+                    None => search(lanes, steps, temperature, &told, until_done),
+                }
             },
             || {
                 let news = match task {
@@ -200,15 +206,27 @@ impl<'m> Run<'m> {
         self.gather();
     }
 
-    /// The bound comes first; near its end it takes turns with recombination. A proof is tried when the bound is at
-    /// its end, again when the gap has become much smaller, and at once after a proof that raised the bound.
+    /// Lets the bound know the plans in use.
+    fn learn(&mut self) {
+        for plan in std::iter::once(&self.best.1).chain(self.lanes.iter().map(|lane| lane.best().1)) {
+            self.generation.learn(plan);
+            if let Some(weeks) = &mut self.weeks {
+                weeks.learn(plan);
+            }
+        }
+    }
+
+    /// The bound comes first; near its end it takes turns with recombination. A proof is tried when its days are at their end,
+    /// again when all is at its end and the gap has become much smaller, and at once after a proof that raised the bound.
     fn next_task(&mut self) -> Task {
-        let taking_turns = self.generation.is_settled() && self.rounds.is_multiple_of(2);
-        if !self.generation.is_converged() && !taking_turns {
+        let takes_turns = self.generation.is_settled() && self.rounds.is_multiple_of(2);
+        if !self.generation.is_converged() && !takes_turns {
             return Task::Bound;
         }
         let gap = self.gap();
-        if self.generation.is_converged() && self.tried.is_none_or(|tried| gap < tried * MUCH_SMALLER) {
+        let at_end = self.weeks.as_ref().is_some_and(Weeks::is_done);
+        let is_due = self.tried.is_none_or(|tried| at_end && gap < tried * MUCH_SMALLER);
+        if self.generation.is_converged() && is_due {
             self.tried = Some(gap);
             return Task::Prove;
         }
@@ -251,7 +269,11 @@ impl<'m> Run<'m> {
         if let Some((cost, plan)) = found.map(|(cost, plan)| (cost, plan.clone())) {
             self.improve(cost, &plan, "search");
         }
-        self.raise_bound(self.generation.bound(), "bound");
+        if self.generation.is_converged() && self.weeks.is_none() {
+            self.weeks = self.generation.weeks();
+        }
+        let bound = self.weeks.as_ref().map_or(Cost::ZERO, Weeks::bound).max(self.generation.bound());
+        self.raise_bound(bound, "bound");
         let suggestions = Arc::new(self.generation.suggestions());
         let allowance = self.temperature() * 10.0;
         for lane in &mut self.lanes {
@@ -335,6 +357,16 @@ fn search(
         taken += slice;
     }
     taken * lanes.len() as u64
+}
+
+/// Lets the bound go on with weeks, one round or more until told to stop; returns the work done.
+fn raise(weeks: &mut Weeks<'_>, stop: Stop<'_>, told: Stop<'_>, until_told: bool) -> u64 {
+    let mut taken = 0;
+    while taken == 0 || (until_told && !told() && !weeks.is_done()) {
+        taken += weeks.work();
+        weeks.step(stop);
+    }
+    taken
 }
 
 #[allow(clippy::cast_precision_loss, reason = "costs are far below 2^53")]

@@ -10,6 +10,7 @@ use crate::solve::draft::{DayRules, DayTask, Plan, Tasks, cost_of_day};
 
 use super::MILLI;
 use super::multipliers::Multipliers;
+use super::patterns::{Missing, missing_of};
 use super::rows::Rows;
 
 /// A worker's day with sessions, or one session that needs no worker.
@@ -69,6 +70,16 @@ impl Columns {
         true
     }
 
+    /// Adds a week of a worker, if there is one; says whether it is new.
+    pub(super) fn add_week(&mut self, week: Option<Column>) -> bool {
+        let Some(week) = week else { return false };
+        let is_new = self.seen.insert((week.worker, week.sessions.clone()));
+        if is_new {
+            self.all.push(week);
+        }
+        is_new
+    }
+
     /// Adds the days of a plan.
     pub(super) fn add_plan(&mut self, model: &Model<'_>, plan: &Plan) {
         let mut days: BTreeMap<(WorkerId, Day), Vec<(DemandId, usize)>> = BTreeMap::new();
@@ -104,6 +115,14 @@ impl Column {
         Self { worker: None, day: placement.day, sessions: vec![session], cost, paid: Minutes::ZERO }
     }
 
+    /// What is missing of the requests of which the column's worker has some sessions and not all.
+    pub(super) fn parts(&self, model: &Model<'_>) -> Vec<Missing> {
+        missing_of(self.sessions.iter().filter_map(|&(id, _)| {
+            let demand = &model.demands()[id.index()];
+            position_of(demand, self.worker).map(|position| (id, position, demand))
+        }))
+    }
+
     /// What the column costs under the multipliers, in thousandths of a point.
     pub(super) fn reduced_cost(&self, model: &Model<'_>, rows: &Rows, multipliers: &Multipliers) -> i64 {
         let paid = self.worker.map_or(0, |worker| multipliers.paid_minute(worker) * i64::from(self.paid.0));
@@ -113,12 +132,19 @@ impl Column {
             rows.visit(id, demand, index, |row| taken += multipliers.rows.get(row).copied().unwrap_or(0));
             let used = self.worker.map_or(0, |worker| {
                 position_of(demand, Some(worker)).map_or(0, |position| {
-                    multipliers.use_of(id, position, self.day) + multipliers.together[id.index()].of(position, index)
+                    multipliers.use_of(id, position, demand.placements[index].day)
+                        + multipliers.together[id.index()].of(position, index)
                 })
             });
             (taken - multipliers.demands[id.index()]) / demand.workers.max(1) as i64 + used
         };
         self.cost + paid + self.sessions.iter().map(session).sum::<i64>()
+    }
+
+    /// What a week costs under the multipliers, in thousandths of a point: what is missing of its requests has a price too.
+    pub(super) fn reduced_cost_of_week(&self, model: &Model<'_>, rows: &Rows, multipliers: &Multipliers) -> i64 {
+        let part = |(id, position, missing)| i64::from(missing) * multipliers.part_of(id, position);
+        self.reduced_cost(model, rows, multipliers) + self.parts(model).into_iter().map(part).sum::<i64>()
     }
 }
 
@@ -128,7 +154,7 @@ pub(super) fn position_of(demand: &Demand, worker: Option<WorkerId>) -> Option<u
 }
 
 /// A worker's share of what a placement costs by itself, rounded down so that together they never cost more.
-fn share_of_cost(model: &Model<'_>, id: DemandId, index: usize) -> i64 {
+pub(super) fn share_of_cost(model: &Model<'_>, id: DemandId, index: usize) -> i64 {
     let demand = &model.demands()[id.index()];
     (demand.placements[index].cost.0 * MILLI).div_euclid(demand.workers.max(1) as i64)
 }

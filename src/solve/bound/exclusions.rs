@@ -8,10 +8,23 @@ use crate::domain::Day;
 use crate::model::{DemandId, Model};
 use crate::solve::draft::{People, exclude};
 
+use super::columns::Column;
+use super::master::part;
 use super::rows::Rows;
 
 /// The share of every placement that has one.
 pub(crate) type Shares = BTreeMap<(DemandId, usize), f64>;
+
+/// How many sessions of each demand a mix has at each placement.
+pub(super) fn shares_of(model: &Model<'_>, columns: &[Column], mix: &[(usize, f64)]) -> Shares {
+    let mut shares = Shares::new();
+    for &(number, share) in mix.iter().filter(|(_, share)| *share > 1e-6) {
+        for &(id, index) in &columns[number].sessions {
+            *shares.entry((id, index)).or_default() += share * part(&model.demands()[id.index()]);
+        }
+    }
+    shares
+}
 
 /// Pairs of demands whose sessions may exclude each other.
 #[derive(Clone, Debug)]

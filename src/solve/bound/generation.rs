@@ -9,13 +9,13 @@ use crate::solve::draft::Plan;
 use crate::solve::{WorkerDaySaved, Worth};
 
 use super::columns::{Column, Columns};
-use super::exclusions::{Exclusions, Shares};
+use super::exclusions::{Exclusions, Shares, shares_of};
 use super::lagrangian::{DaysOf, Effort, Evaluation, Relaxation, in_points};
 use super::master::{self, Mix, Position, Stated, points};
 use super::multipliers::Multipliers;
-use super::patterns::Pattern;
 use super::rows::Rows;
-use super::violated::{raise_left_out, state_violated};
+use super::violated::{raise_left_out, state_violated, take_in_patterns};
+use super::weeks::Weeks;
 use super::{MILLI, Stop};
 
 /// A quick look for days that pay, while prices are far from settled.
@@ -34,9 +34,6 @@ const SETTLED_WIDELY: f64 = 0.97;
 const FEW_NEW_DAYS: (f64, f64) = (0.5, 0.2);
 /// Columns dearer than this under the latest prices, in thousandths of a point, are left out of the master.
 const DEAR: i64 = 150_000;
-
-/// Patterns of a request that are looked for in a round.
-const MOST_PATTERNS: usize = 4;
 
 /// While days are looked for quickly, a master of more columns than this is solved roughly.
 const MANY_COLUMNS: usize = 15_000;
@@ -94,8 +91,6 @@ pub(crate) struct Generation<'m> {
     pub(super) stated: Stated,
     pub(super) position: Position,
     best: Option<(i64, Multipliers)>,
-    /// What the best value rises by with weeks of whole days, known in the end.
-    gain_of_weeks: i64,
     /// What another worker's day like each would save under the best prices.
     saved_by_days: Vec<WorkerDaySaved>,
     mix: Option<Mix>,
@@ -117,7 +112,6 @@ impl<'m> Generation<'m> {
             relaxation,
             position: Position::default(),
             best: None,
-            gain_of_weeks: 0,
             saved_by_days: Vec::new(),
             mix: None,
             look: Look::Quick,
@@ -137,12 +131,19 @@ impl<'m> Generation<'m> {
     /// The best bound so far; nothing is below 0.
     pub(crate) fn bound(&self) -> Cost {
         let value = self.best.as_ref().map_or(0, |(value, _)| *value);
-        in_points(value + self.gain_of_weeks).max(Cost::ZERO)
+        in_points(value).max(Cost::ZERO)
     }
 
     /// Whether the bound has come to its end: no column could raise it, or it no longer rises.
     pub(crate) fn is_converged(&self) -> bool {
         self.converged
+    }
+
+    /// The bound with weeks as columns, to go on with from here; `None` before the first bound.
+    pub(crate) fn weeks(&self) -> Option<Weeks<'m>> {
+        let (mix, best) = (self.mix.as_ref()?, self.best.as_ref()?);
+        let master = (&self.stated, &self.position);
+        Some(Weeks::new(&self.relaxation, &self.exclusions, &self.columns, mix, master, best))
     }
 
     /// Whether the bound is near its end.
@@ -175,7 +176,7 @@ impl<'m> Generation<'m> {
         let mix = master::solve(&self.relaxation, &columns, &stated, &mut position, accuracy, stop);
         let mut new_rows = state_violated(&self.relaxation, &columns, &mix, &mut stated);
         new_rows += raise_left_out(&self.relaxation, &columns, &mix, &mut stated);
-        let shares = self.shares(&mix);
+        let shares = shares_of(self.relaxation.model, self.columns.all(), &mix.of_columns);
         new_rows += self.exclude(&shares, &mut stated);
         (self.stated, self.position) = (stated, position);
         let prices = self.settled(&mix.multipliers);
@@ -183,15 +184,13 @@ impl<'m> Generation<'m> {
             self.converged = true;
             return;
         };
-        let new_days =
-            self.take_in(&found, &mix) + self.take_in_unstaffed(&prices) + self.take_in_patterns(&prices, &mix);
+        let new_days = self.take_in(&found, &mix)
+            + self.take_in_unstaffed(&prices)
+            + take_in_patterns(&self.relaxation, &prices, &mix, &mut self.stated);
         if is_exact {
             let risen = self.keep_bound(&found, &prices);
             self.idle = if risen || !self.is_near(&mix) { 0 } else { self.idle + 1 };
             self.converged = (new_rows + new_days == 0 && !self.smooth) || self.idle >= MOST_IDLE;
-        }
-        if let Some((_, prices)) = self.best.as_ref().filter(|_| self.converged) {
-            self.gain_of_weeks = self.relaxation.gain_of_whole_weeks(prices, stop).unwrap_or(0);
         }
         self.smooth = is_exact && new_days > 0;
         self.look = self.next_look(points(found.value) / mix.objective, new_days);
@@ -223,18 +222,6 @@ impl<'m> Generation<'m> {
             Some((_, best)) if self.smooth => latest.drawn_towards(best, PULL),
             _ => latest.clone(),
         }
-    }
-
-    /// How many sessions of each demand the mix has at each placement.
-    fn shares(&self, mix: &Mix) -> Shares {
-        let mut shares = Shares::new();
-        for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > 1e-6) {
-            for &(id, index) in &self.columns.all()[number].sessions {
-                *shares.entry((id, index)).or_default() +=
-                    share * master::part(&self.relaxation.model.demands()[id.index()]);
-            }
-        }
-        shares
     }
 
     /// States the exclusions that these shares overstep; returns how many are new.
@@ -367,23 +354,6 @@ impl<'m> Generation<'m> {
             }
         }
         new
-    }
-
-    /// Takes in patterns that earn more than the one in use; returns how many are new.
-    fn take_in_patterns(&mut self, prices: &Multipliers, mix: &Mix) -> usize {
-        let relaxation = &self.relaxation;
-        let of_demand = |(id, known): (&DemandId, &mut Vec<Pattern>)| {
-            let in_use = mix.in_use.get(id).copied().unwrap_or(0.0);
-            let found = relaxation.patterns(*id, prices, MOST_PATTERNS);
-            let before = known.len();
-            for (earned, pattern) in found.all() {
-                if points(*earned) > in_use + 1e-3 && !known.contains(pattern) {
-                    known.push(pattern.clone());
-                }
-            }
-            known.len() - before
-        };
-        self.stated.patterns.iter_mut().map(of_demand).sum()
     }
 
     fn take(&mut self, worker: Option<WorkerId>, day: Day, sessions: &[(DemandId, usize)]) -> bool {

@@ -13,6 +13,7 @@ use crate::domain::{Cost, Day, WorkerId};
 use crate::model::{Demand, DemandId, Model, Roster};
 use crate::solve::draft::Workers;
 
+use super::columns::Column;
 use super::every_day::EveryDay;
 use super::graph::{Slack, Wanted, nodes};
 use super::labels::{PricedDay, best_days};
@@ -65,11 +66,11 @@ pub(super) struct Evaluation {
 }
 
 /// What does not change from one evaluation to the next.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Relaxation<'m> {
     pub(super) model: &'m Model<'m>,
     pub(super) rows: Rows,
-    suited: Suited,
+    pub(super) suited: Suited,
     pub(super) slack: Slack,
     pub(super) pay: Vec<WorkerPay>,
     pub(super) constant: i64,
@@ -92,7 +93,7 @@ impl<'m> Relaxation<'m> {
         let value = self.constant
             + self.value_of_rows(multipliers)
             + of_days
-            + self.value_of_unstaffed(&prices)
+            + self.value_of_unstaffed(multipliers)
             + self.value_of_pay(multipliers)
             + self.value_of_uses(multipliers);
         Some(Evaluation { value, days })
@@ -159,13 +160,12 @@ impl<'m> Relaxation<'m> {
         let secluded = secluded(self.model, &self.rows);
         let count = AtomicUsize::new(0);
         let all = |DaysOf { worker, day, least, .. }: &DaysOf| {
-            let limit = gap + least;
             let wanted = Wanted { demands: usize::MAX, widest: usize::MAX, worse: gap };
             let nodes = nodes(self.model, &self.slack, &prices, *worker, *day, wanted);
             let ways = Ways::new(self.model, &prices, (*worker, *day), &nodes);
             let too_many = || stop() || count.load(Ordering::Relaxed) > most;
-            let days =
-                EveryDay::new(&ways, &secluded, limit, multipliers.paid_minute(*worker)).all(LABELS, &too_many)?;
+            let minute = multipliers.paid_minute(*worker);
+            let days = EveryDay::new(&ways, &secluded, gap + least, minute).all(LABELS, &too_many)?;
             count.fetch_add(days.len(), Ordering::Relaxed);
             Some(days.into_iter().map(|good| (*worker, *day, good.sessions)).collect::<Vec<_>>())
         };
@@ -173,7 +173,7 @@ impl<'m> Relaxation<'m> {
         days.map(|days| days.concat()).filter(|days| days.len() <= most)
     }
 
-    fn value_of_rows(&self, multipliers: &Multipliers) -> i64 {
+    pub(super) fn value_of_rows(&self, multipliers: &Multipliers) -> i64 {
         let demands = self.model.demands().iter().zip(&multipliers.demands);
         let due: i64 = demands.map(|(demand, price)| i64::from(demand.due) * price).sum();
         let rows = self.rows.all().iter().zip(&multipliers.rows);
@@ -182,9 +182,17 @@ impl<'m> Relaxation<'m> {
     }
 
     /// Sessions that need no worker: the best placement of each day, as many as are due.
-    fn value_of_unstaffed(&self, prices: &Prices<'_>) -> i64 {
+    pub(super) fn value_of_unstaffed(&self, multipliers: &Multipliers) -> i64 {
+        let earned = |(index, demand): (usize, &Demand)| {
+            let id = DemandId::new(index);
+            let earns = |at: usize| {
+                let column = Column::unstaffed(&demand.placements[at], (id, at));
+                -column.reduced_cost(self.model, &self.rows, multipliers)
+            };
+            best_earnings(demand, &(0..demand.placements.len()).map(earns).collect::<Vec<_>>())
+        };
         let unstaffed = self.model.demands().iter().enumerate().filter(|(_, demand)| demand.workers == 0);
-        unstaffed.map(|(index, demand)| -best_earnings(demand, prices.of_demand(DemandId::new(index)))).sum()
+        -unstaffed.map(earned).sum::<i64>()
     }
 
     /// What the paid minutes of each worker's week cost when they are bought at the multiplier's price.
@@ -194,7 +202,7 @@ impl<'m> Relaxation<'m> {
     }
 
     /// What using workers for requests costs when each use is bought at the multipliers' prices: the best pattern of each.
-    fn value_of_uses(&self, multipliers: &Multipliers) -> i64 {
+    pub(super) fn value_of_uses(&self, multipliers: &Multipliers) -> i64 {
         let demands = (0..self.model.demands().len()).into_par_iter();
         -demands.map(|index| self.patterns(DemandId::new(index), multipliers, 1).best()).sum::<i64>()
     }
@@ -202,7 +210,8 @@ impl<'m> Relaxation<'m> {
     /// The best patterns of who has which session of a demand, at most so many.
     pub(super) fn patterns(&self, id: DemandId, multipliers: &Multipliers, most: usize) -> Patterns {
         let extra = self.model.problem().weights().extra_worker;
-        Patterns::of(&self.model.demands()[id.index()], &multipliers.uses[id.index()], extra, most)
+        let (uses, parts) = (&multipliers.uses[id.index()], &multipliers.parts[id.index()]);
+        Patterns::of(&self.model.demands()[id.index()], uses, parts, extra, most)
     }
 }
 

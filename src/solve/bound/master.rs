@@ -12,7 +12,7 @@ use super::columns::{Column, position_of};
 use super::first_order::{self, Accuracy, LinearProgram, Point};
 use super::lagrangian::Relaxation;
 use super::multipliers::Multipliers;
-use super::patterns::{Pattern, extra_workers};
+use super::patterns::{Pattern, extra_workers, parts_of};
 use super::{MILLI, Stop};
 
 /// Paid minutes are counted in hours, so that no row outweighs the others.
@@ -30,6 +30,10 @@ pub(super) struct Stated {
     pub(super) uses: BTreeSet<(DemandId, usize, Day)>,
     /// The patterns of uses known for each demand that has any.
     pub(super) patterns: BTreeMap<DemandId, Vec<Pattern>>,
+    /// Candidates who have some sessions of a demand and not all.
+    pub(super) parts: BTreeSet<(DemandId, usize)>,
+    /// Whether columns are weeks, with their pay in their cost.
+    pub(super) weeks: bool,
     pub(super) together: BTreeSet<(DemandId, usize, Meeting)>,
     /// For each demand, what leaving a session out costs in the master, in points: less than it really does for as long as
     /// no mix makes use of that, for prices far above what sessions cost lead astray.
@@ -50,6 +54,11 @@ impl Stated {
         Self { left_out: relaxation.model.demands().iter().map(least).collect(), ..Self::default() }
     }
 
+    /// The same rows for weeks as columns.
+    pub(super) fn for_weeks(&self) -> Self {
+        Self { paid: BTreeSet::new(), weeks: true, ..self.clone() }
+    }
+
     /// States rows by their numbers.
     pub(super) fn add_rows(&mut self, rows: std::ops::Range<usize>) {
         self.rows.extend(rows);
@@ -57,7 +66,7 @@ impl Stated {
 
     /// How many.
     pub(super) fn count(&self) -> usize {
-        self.rows.len() + self.paid.len() + self.uses.len() + self.together.len()
+        self.rows.len() + self.paid.len() + self.uses.len() + self.parts.len() + self.together.len()
     }
 }
 
@@ -72,6 +81,8 @@ pub(super) struct Mix {
     pub(super) multipliers: Multipliers,
     /// The price of a day of each worker: what the column in use saves.
     pub(super) days: FxHashMap<(WorkerId, Day), f64>,
+    /// The price of a week of each worker.
+    pub(super) weeks: FxHashMap<WorkerId, f64>,
     /// How much of each pattern of a demand, by its number, is in the mix, 0 to 1.
     pub(super) of_patterns: FxHashMap<(DemandId, usize), f64>,
     /// What the pattern in use of each demand earns.
@@ -87,6 +98,14 @@ pub(super) struct Position {
 }
 
 impl Position {
+    /// The same where all columns are new.
+    pub(super) fn without_columns(&self) -> Self {
+        let mut position = self.clone();
+        position.values.retain(|name, _| !matches!(name, Name::Column(_)));
+        position.prices.retain(|price, _| !matches!(price, Price::Day(..)));
+        position
+    }
+
     /// The same where columns have other numbers: the first new one had the first of these, and so on.
     pub(super) fn renumbered(&self, numbers: &[usize]) -> Self {
         let mut values: FxHashMap<Name, f64> = FxHashMap::default();
@@ -124,10 +143,11 @@ pub(super) fn solve(
 ) -> Mix {
     let mut master = Master::new(relaxation, columns);
     master.cover_demands(stated);
-    master.one_day_each();
+    master.one_each(stated);
     master.keep_rows(stated);
     master.pay(stated);
     master.count_uses(stated);
+    master.count_parts(stated);
     master.keep_together(stated);
     master.solve(position, accuracy, stop)
 }
@@ -139,10 +159,12 @@ enum Price {
     Row(usize),
     Paid(WorkerId),
     Use(DemandId, usize, Day),
+    Part(DemandId, usize),
     Together(DemandId, usize, Meeting),
     /// One pattern of each request: no multiplier of its own, for the relaxation chooses the best exactly.
     Pattern(DemandId),
     Day(WorkerId, Day),
+    Week(WorkerId),
 }
 
 struct Master<'a> {
@@ -200,14 +222,14 @@ impl<'a> Master<'a> {
         }
     }
 
-    /// Every worker works one of the days found, or none.
-    fn one_day_each(&mut self) {
-        let mut rows: FxHashMap<(WorkerId, Day), usize> = FxHashMap::default();
+    /// Every worker works one of the days found, or one of the weeks, or none.
+    fn one_each(&mut self, stated: &Stated) {
+        let mut rows: FxHashMap<Price, usize> = FxHashMap::default();
         for (at, (_, column)) in self.columns.iter().enumerate() {
             let Some(worker) = column.worker else { continue };
-            let key = (worker, column.day);
-            let row = rows.get(&key).copied().unwrap_or_else(|| self.add_row(Price::Day(worker, column.day), 1.0));
-            rows.insert(key, row);
+            let price = if stated.weeks { Price::Week(worker) } else { Price::Day(worker, column.day) };
+            let row = rows.get(&price).copied().unwrap_or_else(|| self.add_row(price, 1.0));
+            rows.insert(price, row);
             self.program.add_term(row, at, 1.0);
         }
     }
@@ -278,10 +300,36 @@ impl<'a> Master<'a> {
             }
         }
         for (at, (_, column)) in self.columns.iter().enumerate() {
-            for &(id, _) in &column.sessions {
+            for &(id, index) in &column.sessions {
                 let Some(position) = position_of(&self.demands()[id.index()], column.worker) else { continue };
-                if let Some(&row) = place.get(&(id, position, column.day)) {
+                if let Some(&row) = place.get(&(id, position, self.demands()[id.index()].placements[index].day)) {
                     self.program.add_term(row, at, 1.0);
+                }
+            }
+        }
+    }
+
+    /// Weeks with some sessions of a request and not all are those of its patterns; beyond that, each session that is missing
+    /// costs what an extra worker costs.
+    fn count_parts(&mut self, stated: &Stated) {
+        let extra = points(self.relaxation.model.problem().weights().extra_worker.0 * MILLI);
+        let mut place: FxHashMap<(DemandId, usize), usize> = FxHashMap::default();
+        for &(id, position) in &stated.parts {
+            let row = self.add_row(Price::Part(id, position), 0.0);
+            self.make_room(row, f64::INFINITY, extra);
+            place.insert((id, position), row);
+        }
+        for (variable, name) in self.variables.iter().enumerate() {
+            let (missing, sign) = match *name {
+                Name::Column(_) if stated.weeks => (self.columns[variable].1.parts(self.relaxation.model), 1.0),
+                Name::Pattern(id, number) => {
+                    (parts_of(&stated.patterns[&id][number], id, &self.demands()[id.index()]), -1.0)
+                }
+                _ => continue,
+            };
+            for (id, position, missing) in missing {
+                if let Some(&row) = place.get(&(id, position)) {
+                    self.program.add_term(row, variable, sign * f64::from(missing));
                 }
             }
         }
@@ -297,7 +345,8 @@ impl<'a> Master<'a> {
         for (at, (_, column)) in self.columns.iter().enumerate() {
             for &(id, index) in &column.sessions {
                 let own = position_of(&self.demands()[id.index()], column.worker);
-                for meeting in [Meeting::On(column.day), Meeting::At(index)] {
+                let day = self.demands()[id.index()].placements[index].day;
+                for meeting in [Meeting::On(day), Meeting::At(index)] {
                     for &(position, row) in place.get(&(id, meeting)).into_iter().flatten() {
                         self.program.add_term(row, at, if Some(position) == own { 1.0 } else { -1.0 });
                     }
@@ -332,6 +381,7 @@ impl<'a> Master<'a> {
         for (price, &value) in self.rows.iter().zip(&found.prices) {
             match *price {
                 Price::Day(worker, day) => _ = mix.days.insert((worker, day), value),
+                Price::Week(worker) => _ = mix.weeks.insert(worker, value),
                 Price::Pattern(id) => _ = mix.in_use.insert(id, value),
                 _ => {}
             }
@@ -351,6 +401,7 @@ impl<'a> Master<'a> {
                 Price::Use(id, position, day) => {
                     multipliers.uses[id.index()][position][day.index()] = milli(value);
                 }
+                Price::Part(id, position) => multipliers.parts[id.index()][position] = milli(value),
                 Price::Together(id, position, meeting) => {
                     let demand = &self.demands()[id.index()];
                     let placements = match meeting {
@@ -362,7 +413,7 @@ impl<'a> Master<'a> {
                         multipliers.together[id.index()].add(position, index, count, milli(value));
                     }
                 }
-                Price::Pattern(_) | Price::Day(..) => {}
+                Price::Pattern(_) | Price::Day(..) | Price::Week(_) => {}
             }
         }
         multipliers

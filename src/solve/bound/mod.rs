@@ -30,6 +30,7 @@ pub(crate) use generation::{Generation, Suggestion};
 pub(crate) use lagrangian::in_points;
 pub use one_day::at_one_price;
 pub(crate) use separable::separable_bound;
+pub(crate) use weeks::Weeks;
 
 /// Bounds are computed in whole thousandths of a point.
 pub(crate) const MILLI: i64 = 1000;

@@ -58,6 +58,8 @@ pub(super) struct Multipliers {
     pub(super) paid: Vec<i64>,
     /// For each demand with several sessions due, each candidate and day: that the candidate is used. Empty for others.
     pub(super) uses: Vec<Vec<[i64; 7]>>,
+    /// For each demand as in `uses` and each candidate: each of its sessions that a candidate who has one has not.
+    pub(super) parts: Vec<Vec<i64>>,
     /// For each demand: that its two workers are together.
     pub(super) together: Vec<Together>,
 }
@@ -69,11 +71,13 @@ impl Multipliers {
             let many = demand.due > 1 && demand.workers > 0 && model.problem().weights().extra_worker.0 > 0;
             vec![[0; 7]; if many { demand.candidates.len() } else { 0 }]
         };
+        let uses: Vec<Vec<[i64; 7]>> = model.demands().iter().map(uses).collect();
         Self {
             demands: vec![0; model.demands().len()],
             rows: vec![0; rows.all().len()],
             paid: vec![0; model.roster().len()],
-            uses: model.demands().iter().map(uses).collect(),
+            parts: uses.iter().map(|uses| vec![0; uses.len()]).collect(),
+            uses,
             together: vec![Together::default(); model.demands().len()],
         }
     }
@@ -91,7 +95,9 @@ impl Multipliers {
             a.iter().zip(b).map(days).collect()
         };
         let together = self.together.iter().zip(&other.together);
+        let parts = self.parts.iter().zip(&other.parts);
         Self {
+            parts: parts.map(|(a, b)| list(a, b)).collect(),
             demands: list(&self.demands, &other.demands),
             rows: list(&self.rows, &other.rows),
             paid: list(&self.paid, &other.paid),
@@ -103,6 +109,11 @@ impl Multipliers {
     /// The price of using a candidate on a day.
     pub(super) fn use_of(&self, id: DemandId, candidate: usize, day: Day) -> i64 {
         self.uses[id.index()].get(candidate).map_or(0, |days| days[day.index()])
+    }
+
+    /// The price of each session of a demand that a candidate who has one of its sessions has not.
+    pub(super) fn part_of(&self, id: DemandId, candidate: usize) -> i64 {
+        self.parts[id.index()].get(candidate).copied().unwrap_or(0)
     }
 
     /// The price of a paid minute of a worker.

@@ -25,6 +25,11 @@ impl Suited {
         }
         Self(of_worker)
     }
+
+    /// The demands of a worker.
+    pub(super) fn of(&self, worker: WorkerId) -> &[(DemandId, usize)] {
+        &self.0[worker.index()]
+    }
 }
 
 /// What every placement earns, and what workers' time costs.
@@ -88,11 +93,6 @@ impl<'a> Prices<'a> {
         self.of_best[id.index()][day.index()]
     }
 
-    /// What all placements of a demand earn.
-    pub(super) fn of_demand(&self, id: DemandId) -> &[i64] {
-        &self.of_placement[id.index()]
-    }
-
     /// What it costs that this candidate supervises on that day.
     pub(super) fn of_worker(&self, id: DemandId, candidate: usize, day: Day) -> i64 {
         let cost = self.model.demands()[id.index()].candidates[candidate].cost.0 * MILLI;
@@ -107,6 +107,11 @@ impl<'a> Prices<'a> {
     /// What a minute of travel costs a worker's week.
     pub(super) fn of_travel(&self, worker: WorkerId) -> i64 {
         self.model.problem().weights().worker_minute.0 * MILLI + self.multipliers.paid[worker.index()]
+    }
+
+    /// What a paid minute of a worker costs.
+    pub(super) fn of_minute(&self, worker: WorkerId) -> i64 {
+        self.multipliers.paid_minute(worker)
     }
 
     /// What the paid time of a session of that task length costs.

@@ -11,7 +11,8 @@ use super::MILLI;
 use super::columns::{Column, position_of};
 use super::lagrangian::Relaxation;
 use super::master::{Meeting, Mix, Stated, milli, part, points};
-use super::patterns::{Earnings, Patterns};
+use super::multipliers::Multipliers;
+use super::patterns::{Earnings, Missing, Pattern, Patterns, parts_of};
 
 /// States the rows that a mix oversteps; returns how many are new.
 pub(super) fn state_violated(
@@ -31,10 +32,10 @@ pub(super) fn state_violated(
             let demand = &demands[id.index()];
             relaxation.rows.visit(id, demand, index, |row| sums[row] += share * part(demand));
             if let Some(position) = position_of(demand, column.worker) {
-                *uses.entry((id, position, column.day)).or_default() += share;
+                *uses.entry((id, position, demand.placements[index].day)).or_default() += share;
             }
         }
-        if let Some(worker) = column.worker {
+        if let Some(worker) = column.worker.filter(|_| !stated.weeks) {
             paid[worker.index()] += share * f64::from(column.paid.0);
         }
     }
@@ -49,6 +50,9 @@ pub(super) fn state_violated(
         }
     }
     state_violated_uses(relaxation, &uses, mix, stated);
+    if stated.weeks {
+        state_violated_parts(relaxation, &uses, columns, mix, stated);
+    }
     state_parted(relaxation, columns, mix, stated);
     stated.count() - before
 }
@@ -85,6 +89,30 @@ pub(super) fn raise_left_out(
     raised
 }
 
+/// Patterns of a request that are looked for in a round.
+const MOST_PATTERNS: usize = 4;
+
+/// Takes in patterns that earn more than the one in use; returns how many are new.
+pub(super) fn take_in_patterns(
+    relaxation: &Relaxation<'_>,
+    prices: &Multipliers,
+    mix: &Mix,
+    stated: &mut Stated,
+) -> usize {
+    let of_demand = |(id, known): (&DemandId, &mut Vec<Pattern>)| {
+        let in_use = mix.in_use.get(id).copied().unwrap_or(0.0);
+        let found = relaxation.patterns(*id, prices, MOST_PATTERNS);
+        let before = known.len();
+        for (earned, pattern) in found.all() {
+            if points(*earned) > in_use + 1e-3 && !known.contains(pattern) {
+                known.push(pattern.clone());
+            }
+        }
+        known.len() - before
+    };
+    stated.patterns.iter_mut().map(of_demand).sum()
+}
+
 /// Sessions of two workers of whom one would go alone: first the days, then, where the day is right, the placements.
 fn state_parted(relaxation: &Relaxation<'_>, columns: &[(usize, &Column)], mix: &Mix, stated: &mut Stated) {
     const TOLERANCE: f64 = 1e-2;
@@ -93,7 +121,7 @@ fn state_parted(relaxation: &Relaxation<'_>, columns: &[(usize, &Column)], mix: 
         for &(id, index) in &column.sessions {
             let demand = &relaxation.model.demands()[id.index()];
             let Some(position) = position_of(demand, column.worker).filter(|_| demand.workers > 1) else { continue };
-            for meeting in [Meeting::On(column.day), Meeting::At(index)] {
+            for meeting in [Meeting::On(demand.placements[index].day), Meeting::At(index)] {
                 *shares.entry((id, meeting)).or_default().entry(position).or_default() += share;
             }
         }
@@ -103,6 +131,51 @@ fn state_parted(relaxation: &Relaxation<'_>, columns: &[(usize, &Column)], mix: 
         for (&position, _) in shares.iter().filter(|(_, share)| 2.0 * **share > all + TOLERANCE) {
             stated.together.insert((*id, position, *meeting));
         }
+    }
+}
+
+/// Requests of which workers have some sessions and not all, more often in the mix than in its patterns: every such worker is
+/// counted, and the request gets its first patterns if it has none.
+fn state_violated_parts(
+    relaxation: &Relaxation<'_>,
+    uses: &FxHashMap<(DemandId, usize, Day), f64>,
+    columns: &[(usize, &Column)],
+    mix: &Mix,
+    stated: &mut Stated,
+) {
+    const TOLERANCE: f64 = 5e-3;
+    let demands = relaxation.model.demands();
+    let mut parts: BTreeMap<(DemandId, usize), f64> = BTreeMap::new();
+    let mut count = |missing: Vec<Missing>, share: f64| {
+        for (id, position, number) in missing {
+            *parts.entry((id, position)).or_default() += share * f64::from(number);
+        }
+    };
+    for ((_, column), &(_, share)) in columns.iter().zip(&mix.of_columns).filter(|(_, (_, share))| *share > 1e-7) {
+        count(column.parts(relaxation.model), share);
+    }
+    for (&(id, number), share) in &mix.of_patterns {
+        count(parts_of(&stated.patterns[&id][number], id, &demands[id.index()]), -share);
+    }
+    for (id, position) in parts.into_iter().filter(|(_, part)| *part > TOLERANCE).map(|(part, _)| part) {
+        stated.parts.insert((id, position));
+        if !stated.patterns.contains_key(&id) {
+            let mut shares = vec![[0; 7]; demands[id.index()].candidates.len()];
+            for ((_, position, day), share) in uses.iter().filter(|((of, _, _), _)| *of == id) {
+                shares[*position][day.index()] = milli(*share);
+            }
+            add_first_patterns(id, &demands[id.index()], &shares, stated);
+        }
+    }
+}
+
+/// The first patterns of a demand, by how often its mix has each candidate on each day, and the rows of these.
+fn add_first_patterns(id: DemandId, demand: &Demand, shares: &[Earnings], stated: &mut Stated) {
+    let patterns = Patterns::of(demand, shares, &[], Cost(1), MOST_FIRST_PATTERNS);
+    stated.patterns.insert(id, patterns.all().iter().map(|(_, pattern)| pattern.clone()).collect());
+    for (position, days) in shares.iter().enumerate() {
+        let used = Day::ALL.into_iter().filter(|day| days[day.index()] > 1);
+        stated.uses.extend(used.map(|day| (id, position, day)));
     }
 }
 
@@ -141,10 +214,7 @@ fn state_violated_uses(
     for (id, shares) in shares {
         let demand = &relaxation.model.demands()[id.index()];
         if !stated.patterns.contains_key(&id) && has_more_workers(&shares, demand) {
-            let patterns = Patterns::of(demand, &shares, Cost(1), MOST_FIRST_PATTERNS);
-            stated.patterns.insert(id, patterns.all().iter().map(|(_, pattern)| pattern.clone()).collect());
-            let used = uses.iter().filter(|(of, share)| of.0 == id && **share > 1e-3).map(|(of, _)| *of);
-            stated.uses.extend(used);
+            add_first_patterns(id, demand, &shares, stated);
         }
     }
 }

@@ -41,6 +41,12 @@ impl WorkerPay {
         self.bends.iter().map(at).min().unwrap_or_default()
     }
 
+    /// The paid minutes at which that is so, the fewest.
+    pub(super) fn cheapest_at(&self, price: i64) -> i64 {
+        let at = |&(paid, cost): &(Minutes, Cost)| (cost.0 * MILLI - i64::from(paid.0) * price, i64::from(paid.0));
+        self.bends.iter().map(at).min().unwrap_or_default().1
+    }
+
     /// The pieces in which paid minutes are bought, each with its length and its price for a minute in points; the last
     /// ends at the most that may be paid.
     pub(super) fn pieces(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
