@@ -1,7 +1,7 @@
 //! Column generation (Barnhart et al., Branch-and-price, Operations Research 46(3), 1998, 10.1287/opre.46.3.316): the
 //! master prices the coupling rows, pricing finds days of workers that pay under these prices, and the master takes them
-//! in, until none is left. Every exact pricing gives a bound, converged or not. Branching is not implemented: the mix
-//! guides the search for rotas instead.
+//! in, until none is left. Every exact pricing gives a bound, converged or not. `weeks` goes on from there. Branching is not
+//! implemented: the mix guides the search for rotas instead.
 
 use crate::domain::{Cost, Day, WorkerId};
 use crate::model::{DemandId, Model};
