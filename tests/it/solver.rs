@@ -1,6 +1,6 @@
 //! The solver against brute force: its rotas are sound, its bounds are bounds, its costs are what the rules say.
 
-use kintime::domain::Problem;
+use kintime::domain::{Cost, Problem};
 use kintime::model::Model;
 use kintime::rules::audit;
 use kintime::solve::{Options, Progress, Solution, Watcher, solve};
@@ -45,6 +45,22 @@ fn no_bound_is_above_the_optimum_and_no_cost_below_it() {
     assert!(feasible > 250, "only {feasible} weeks have a rota");
     assert!(reached * 100 >= feasible * 97, "search alone found the best rota of {reached} weeks in {feasible}");
     assert!(proven * 100 >= feasible * 70, "without the whole model {proven} weeks in {feasible} were proven");
+}
+
+/// Nobody minds how many workers a family has: then nothing that is missing of a request has a price.
+#[test]
+fn the_bound_holds_where_extra_workers_cost_nothing() {
+    let mut feasible = 0;
+    for seed in 340..400 {
+        let mut week = tiny_week(seed);
+        week.service.weights.extra_worker = Cost::ZERO;
+        let problem = week.problem();
+        let Some(optimum) = optimum(&problem) else { continue };
+        feasible += 1;
+        let bound = solved(&problem, seed, 8_000, false).bound;
+        assert!(bound <= optimum, "week {seed}: bound {bound:?}, optimum {optimum:?}");
+    }
+    assert!(feasible > 40, "only {feasible} weeks have a rota");
 }
 
 /// With the whole model, small weeks end proven.

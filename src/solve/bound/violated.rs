@@ -49,9 +49,11 @@ pub(super) fn state_violated(
             stated.paid.insert(WorkerId::new(index));
         }
     }
-    state_violated_uses(relaxation, &uses, mix, stated);
-    if stated.weeks {
-        state_violated_parts(relaxation, &uses, columns, mix, stated);
+    if relaxation.model.problem().weights().extra_worker > Cost::ZERO {
+        state_violated_uses(relaxation, &uses, mix, stated);
+        if stated.weeks {
+            state_violated_parts(relaxation, &uses, columns, mix, stated);
+        }
     }
     state_parted(relaxation, columns, mix, stated);
     stated.count() - before
@@ -188,9 +190,6 @@ fn state_violated_uses(
     stated: &mut Stated,
 ) {
     const TOLERANCE: f64 = 5e-3;
-    if relaxation.model.problem().weights().extra_worker.0 <= 0 {
-        return;
-    }
     let mut covered: FxHashMap<(DemandId, usize, Day), f64> = FxHashMap::default();
     for (&(id, number), share) in &mix.of_patterns {
         for &(position, day) in &stated.patterns[&id][number] {
