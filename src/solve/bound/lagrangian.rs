@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::domain::{Cost, Day, WorkerId};
-use crate::model::{Demand, DemandId, Model, Roster};
+use crate::model::{Demand, DemandId, Model};
 use crate::solve::draft::Workers;
 
 use super::columns::Column;
@@ -108,10 +108,15 @@ impl<'m> Relaxation<'m> {
         self.model.problem().workers().flat_map(|worker| Day::ALL.map(|day| (worker, day)))
     }
 
+    /// The days on which a worker has a shift.
+    pub(super) fn working_dates(&self, worker: WorkerId) -> impl Iterator<Item = Day> + '_ {
+        let roster = &self.model.roster()[worker.index()];
+        Day::ALL.into_iter().filter(|day| !roster.days[day.index()].shifts.is_empty())
+    }
+
     /// How many days somebody works.
     pub(super) fn working_days(&self) -> usize {
-        let of_worker = |worker: &Roster| worker.days.iter().filter(|day| !day.shifts.is_empty()).count();
-        self.model.roster().iter().map(of_worker).sum()
+        self.model.problem().workers().map(|worker| self.working_dates(worker).count()).sum()
     }
 
     /// The best days of these workers on these days; `None` if told to stop.

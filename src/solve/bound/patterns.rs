@@ -201,7 +201,7 @@ mod tests {
 
     use super::{Earnings, Search};
 
-    /// What the sessions of one worker each earn, on these days; nobody on the others.
+    /// What a pattern earns, one by one: who has the session of each day, or nobody.
     fn value(on: &[Option<usize>; 7], uses: &[Earnings], parts: &[i64], due: usize, extra: i64) -> i64 {
         let mut earned = 0;
         let mut workers = 0;
@@ -232,7 +232,7 @@ mod tests {
             search.extend(&earning, &mut Vec::new(), &mut patterns);
             let mut best = 0;
             for choice in 0..4_usize.pow(7) {
-                let on: [Option<usize>; 7] = std::array::from_fn(|day| Some(choice / 4_usize.pow(u32::try_from(day).expect("seven days")) % 4).filter(|who| *who < 3));
+                let on: [Option<usize>; 7] = std::array::from_fn(|day| Some((choice >> (2 * day)) & 3).filter(|who| *who < 3));
                 if (1..=due).contains(&on.iter().flatten().count()) {
                     best = best.max(value(&on, &uses, &parts, due, extra));
                 }

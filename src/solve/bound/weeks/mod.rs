@@ -182,13 +182,10 @@ impl<'m> Weeks<'m> {
         let is_kept = |(number, week): &(usize, &Column)| {
             let (Some(mix), Some(worker)) = (&self.mix, week.worker) else { return true };
             let in_use = mix.weeks.get(&worker).map_or(0, |saved| milli(*saved));
+            let least = self.known.least.get(worker.index());
             in_mix.contains(number)
                 || cost(week, &mix.multipliers) + in_use < DEAR
-                || self
-                    .known
-                    .least
-                    .get(worker.index())
-                    .is_none_or(|least| cost(week, &self.known.prices) - least < DEAR)
+                || least.is_none_or(|least| cost(week, &self.known.prices) - least < DEAR)
         };
         self.weeks.all().iter().enumerate().filter(is_kept).collect()
     }
@@ -296,7 +293,7 @@ impl Relaxation<'_> {
 
     /// Whether nobody works on two dates, so that a week is a day.
     fn has_one_date(&self) -> bool {
-        self.model.roster().iter().all(|worker| worker.days.iter().filter(|day| !day.shifts.is_empty()).count() < 2)
+        self.model.problem().workers().all(|worker| self.working_dates(worker).count() < 2)
     }
 }
 

@@ -135,8 +135,7 @@ impl Relaxation<'_> {
                 }
                 room /= 2;
             }
-            let nothing = WeeksOf { worker, least: base, minute: search.minute, found: Vec::new(), near: Vec::new() };
-            (!stop()).then_some(nothing)
+            (!stop()).then(|| WeeksOf::unknown(&search, base))
         };
         of_known.par_iter().map(of_worker).collect()
     }
@@ -144,16 +143,15 @@ impl Relaxation<'_> {
     /// The cheapest weeks of these days that cost less than `room` beyond the best together; less room where those are too
     /// many. `None` if told to stop.
     fn cheapest_weeks(&self, search: &Search<'_>, dates: &[Date], mut room: i64) -> Option<WeeksOf> {
-        let (worker, minute) = (search.worker, search.minute);
         let base = self.base(search, dates.iter().map(|date| date.least));
         while room >= ROOM.1 && !(search.stop)() {
             if let Some(found) = self.put_together(search, dates, room) {
                 let least = found.first().map_or(base + room, |(cost, _)| base + room.min(cost - base));
-                return Some(WeeksOf { worker, least, minute, found, near: Vec::new() });
+                return Some(WeeksOf { least, found, ..WeeksOf::unknown(search, base) });
             }
             room /= 2;
         }
-        (!(search.stop)()).then_some(WeeksOf { worker, least: base, minute, found: Vec::new(), near: Vec::new() })
+        (!(search.stop)()).then(|| WeeksOf::unknown(search, base))
     }
 
     /// The cheapest weeks within so much room; `None` if there are too many to look at.
@@ -207,11 +205,6 @@ impl Relaxation<'_> {
 
     fn workers(&self) -> Vec<WorkerId> {
         self.model.problem().workers().collect()
-    }
-
-    fn working_dates(&self, worker: WorkerId) -> impl Iterator<Item = Day> + '_ {
-        let roster = &self.model.roster()[worker.index()];
-        Day::ALL.into_iter().filter(|day| !roster.days[day.index()].shifts.is_empty())
     }
 
     /// All days that cost less than the limit; `None` if they are too many.
@@ -288,6 +281,13 @@ impl Relaxation<'_> {
             (price > 0).then(|| (price, id, self.model.demands()[id.index()].due))
         };
         Incomplete::new(self.suited.of(worker).iter().filter_map(price).collect())
+    }
+}
+
+impl WeeksOf {
+    /// No week is known, but none costs less than this.
+    fn unknown(search: &Search<'_>, least: i64) -> Self {
+        Self { worker: search.worker, least, minute: search.minute, found: Vec::new(), near: Vec::new() }
     }
 }
 
