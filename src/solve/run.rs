@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::domain::{Cost, PublishedSession, Rota};
 use crate::model::Model;
 
-use super::bound::{Generation, Weeks, separable_bound};
+use super::bound::{Coupling, Generation, Weeks, separable_bound};
 use super::construct::{construct, mended};
 use super::draft::{Draft, Plan};
 use super::exact::{self, Exact};
@@ -47,6 +47,9 @@ const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 200 };
 /// A proof is tried again when the gap is at most this share of what it was.
 const MUCH_SMALLER: f64 = 0.8;
 
+/// In one of so many rounds, weeks of workers are put together.
+const ROUNDS_OF_WEEKS: u64 = 4;
+
 /// Of the time left, a proof may take half across a gap smaller than this, and an eighth across a larger one.
 const SMALL_GAP: f64 = 0.01;
 /// What goes on beside the search.
@@ -55,6 +58,7 @@ enum Task {
     Bound,
     Prove,
     Recombine,
+    PutWeeksTogether,
 }
 
 /// One run under way.
@@ -165,11 +169,17 @@ impl<'m> Run<'m> {
         self.learn();
         let task = self.next_task();
         let share_of_proof = if self.gap() < SMALL_GAP { 2 } else { 8 };
-        let is_long = task == Task::Bound || (task == Task::Recombine && self.recombination.is_long());
+        let is_long = match task {
+            Task::Bound | Task::PutWeeksTogether => true,
+            Task::Recombine => self.recombination.is_long(),
+            Task::Prove => false,
+        };
         let steps = if is_long { self.generation.work() } else { STEPS_ALONE };
         let until_done = self.options.work_limit.is_none();
-        let weeks_turn = task == Task::Recombine && self.rounds.is_multiple_of(2);
-        let weeks = self.weeks.as_mut().filter(|weeks| weeks_turn && !weeks.is_done());
+        let (weeks_to_raise, weeks) = match &mut self.weeks {
+            Some(weeks) if task == Task::Recombine => (Some(weeks).filter(|weeks| !weeks.is_done()), None),
+            weeks => (None, weeks.as_mut()),
+        };
         let done = AtomicBool::new(false);
         let (lanes, generation, recombination) = (&mut self.lanes, &mut self.generation, &mut self.recombination);
         let (model, best, bound) = (self.model, &self.best, self.bound);
@@ -177,7 +187,7 @@ impl<'m> Run<'m> {
         let (taken, news) = rayon::join(
             || {
                 let told = || stop() || (until_done && done.load(Ordering::Relaxed));
-                match weeks {
+                match weeks_to_raise {
                     Some(weeks) => raise(weeks, &stop, &told, until_done) * lanes.len() as u64,
                     None => search(lanes, steps, temperature, &told, until_done),
                 }
@@ -190,7 +200,16 @@ impl<'m> Run<'m> {
                     }
                     Task::Prove => {
                         let left = left.map(|left| left / share_of_proof);
-                        prove(model, generation, best, bound, left, &within(left, &stop))
+                        let coupling: &mut dyn Coupling = match weeks {
+                            Some(weeks) if weeks.are_longer_than_days() => weeks,
+                            _ => generation,
+                        };
+                        prove(model, coupling, best, bound, left, &within(left, &stop))
+                    }
+                    Task::PutWeeksTogether => {
+                        let plan =
+                            weeks.and_then(|weeks| recombination.put_weeks_together(weeks, &best.1, left, &stop));
+                        Proof { bound: None, plan }
                     }
                     Task::Recombine => {
                         Proof { bound: None, plan: recombination.step(generation, &best.1, left, temperature, &stop) }
@@ -216,26 +235,32 @@ impl<'m> Run<'m> {
         }
     }
 
-    /// The bound comes first; near its end it takes turns with recombination. A proof is tried when its days are at their end,
-    /// again when all is at its end and the gap has become much smaller, and at once after a proof that raised the bound.
+    /// The bound comes first; near its end it takes turns with recombination. A proof is tried when it is at its end, with weeks
+    /// where they are longer than days, again when the gap has become much smaller, and at once after a proof that raised the
+    /// bound.
     fn next_task(&mut self) -> Task {
         let takes_turns = self.generation.is_settled() && self.rounds.is_multiple_of(2);
         if !self.generation.is_converged() && !takes_turns {
             return Task::Bound;
         }
+        let weeks = self.weeks.as_ref().filter(|weeks| weeks.are_longer_than_days());
         let gap = self.gap();
-        let at_end = self.weeks.as_ref().is_some_and(Weeks::is_done);
-        let is_due = self.tried.is_none_or(|tried| at_end && gap < tried * MUCH_SMALLER);
-        if self.generation.is_converged() && is_due {
+        let at_end = weeks.map_or(self.generation.is_converged(), Weeks::is_done);
+        if at_end && self.tried.is_none_or(|tried| gap < tried * MUCH_SMALLER) {
             self.tried = Some(gap);
             return Task::Prove;
         }
-        Task::Recombine
+        let is_turn_of_weeks = self.rounds % ROUNDS_OF_WEEKS == ROUNDS_OF_WEEKS - 1;
+        if weeks.is_some() && is_turn_of_weeks { Task::PutWeeksTogether } else { Task::Recombine }
     }
 
     /// Takes what a proof or a recombination brought; the lane that is furthest behind goes on from a plan ahead of it.
     fn learn_from(&mut self, Proof { bound, plan }: Proof, task: Task) {
-        let by = if task == Task::Prove { "proof" } else { "recombine" };
+        let by = match task {
+            Task::Prove => "proof",
+            Task::PutWeeksTogether => "weeks",
+            Task::Bound | Task::Recombine => "recombine",
+        };
         if let Some((cost, plan)) = plan {
             self.improve(cost, &plan, by);
             let behind = self.lanes.iter_mut().max_by_key(|lane| lane.cost());

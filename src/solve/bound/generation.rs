@@ -9,6 +9,7 @@ use crate::solve::draft::Plan;
 use crate::solve::{WorkerDaySaved, Worth};
 
 use super::columns::{Column, Columns};
+use super::coupling::Coupling;
 use super::exclusions::{Exclusions, Shares, shares_of};
 use super::lagrangian::{DaysOf, Effort, Evaluation, Relaxation, in_points};
 use super::master::{self, Mix, Position, Stated, points};
@@ -243,60 +244,15 @@ impl<'m> Generation<'m> {
         columns.filter(|(_, share)| *share > LEAST_SHARE).filter_map(of_column).collect()
     }
 
-    /// States the exclusions among sessions with these shares; returns how many are new.
-    pub(crate) fn exclude_among(&mut self, shares: &Shares) -> usize {
-        let mut stated = std::mem::take(&mut self.stated);
-        let new = self.exclude(shares, &mut stated);
-        self.stated = stated;
-        new
-    }
-
     /// The columns found.
     pub(crate) fn columns(&self) -> &[Column] {
         self.columns.all()
-    }
-
-    /// Every column of which a rota that costs less than `limit` could have one, and those of a plan; `None` if told to
-    /// stop, without a bound, or if there are more than `most`.
-    pub(crate) fn columns_below(&self, limit: Cost, plan: &Plan, most: usize, stop: Stop<'_>) -> Option<Vec<Column>> {
-        let (value, multipliers) = self.best.as_ref()?;
-        let (model, rows) = (self.relaxation.model, &self.relaxation.rows);
-        let gap = (limit.0 - 1) * MILLI - value + 1;
-        let mut columns = Columns::default();
-        columns.add_plan(model, plan);
-        for (worker, day, sessions) in self.relaxation.days_within(multipliers, gap, most, stop)? {
-            columns.add(model, Some(worker), day, &sessions);
-        }
-        for (index, demand) in model.demands().iter().enumerate().filter(|(_, demand)| demand.workers == 0) {
-            for (at, placement) in demand.placements.iter().enumerate() {
-                let session = [(DemandId::new(index), at)];
-                if Column::unstaffed(placement, session[0]).reduced_cost(model, rows, multipliers) < gap {
-                    columns.add(model, None, placement.day, &session);
-                }
-            }
-        }
-        Some(columns.into_all())
-    }
-
-    /// What duties cost by themselves, pay apart, in thousandths of a point.
-    pub(crate) fn constant(&self) -> i64 {
-        self.relaxation.constant
-    }
-
-    /// The rows that couple columns.
-    pub(crate) fn rows(&self) -> &Rows {
-        &self.relaxation.rows
     }
 
     /// What a column costs under the latest prices, in thousandths of a point; what it costs by itself before the first.
     pub(crate) fn reduced_cost(&self, column: &Column) -> i64 {
         let prices = self.mix.as_ref().map(|mix| &mix.multipliers);
         prices.map_or(column.cost, |prices| column.reduced_cost(self.relaxation.model, &self.relaxation.rows, prices))
-    }
-
-    /// The pieces in which a worker's paid minutes of a week are bought: minutes, and thousandths of a point for each.
-    pub(crate) fn pay_pieces(&self, worker: WorkerId) -> impl Iterator<Item = (i64, i64)> + '_ {
-        self.relaxation.pay[worker.index()].whole_pieces()
     }
 
     /// The columns for the next master.
@@ -358,5 +314,41 @@ impl<'m> Generation<'m> {
 
     fn take(&mut self, worker: Option<WorkerId>, day: Day, sessions: &[(DemandId, usize)]) -> bool {
         self.columns.add(self.relaxation.model, worker, day, sessions)
+    }
+}
+
+impl Coupling for Generation<'_> {
+    fn rows(&self) -> &Rows {
+        &self.relaxation.rows
+    }
+
+    fn constant(&self) -> i64 {
+        self.relaxation.constant
+    }
+
+    fn pay_pieces(&self, worker: WorkerId) -> Vec<(i64, i64)> {
+        self.relaxation.pay[worker.index()].whole_pieces().collect()
+    }
+
+    fn exclude_among(&mut self, shares: &Shares) -> usize {
+        let mut stated = std::mem::take(&mut self.stated);
+        let new = self.exclude(shares, &mut stated);
+        self.stated = stated;
+        new
+    }
+
+    fn columns_below(&self, limit: Cost, plan: &Plan, most: usize, stop: Stop<'_>) -> Option<Vec<Column>> {
+        let (value, multipliers) = self.best.as_ref()?;
+        let model = self.relaxation.model;
+        let gap = (limit.0 - 1) * MILLI - value + 1;
+        let mut columns = Columns::default();
+        columns.add_plan(model, plan);
+        for (worker, day, sessions) in self.relaxation.days_within(multipliers, gap, most, stop)? {
+            columns.add(model, Some(worker), day, &sessions);
+        }
+        for column in self.relaxation.unstaffed_within(multipliers, gap) {
+            columns.add(model, None, column.day, &column.sessions);
+        }
+        Some(columns.into_all())
     }
 }

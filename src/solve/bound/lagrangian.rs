@@ -200,6 +200,16 @@ impl<'m> Relaxation<'m> {
         -unstaffed.map(earned).sum::<i64>()
     }
 
+    /// Sessions that need no worker and cost less than `gap` at these multipliers.
+    pub(super) fn unstaffed_within(&self, multipliers: &Multipliers, gap: i64) -> Vec<Column> {
+        let unstaffed = self.model.demands().iter().enumerate().filter(|(_, demand)| demand.workers == 0);
+        let columns = unstaffed.flat_map(|(index, demand)| {
+            let placements = demand.placements.iter().enumerate();
+            placements.map(move |(at, placement)| Column::unstaffed(placement, (DemandId::new(index), at)))
+        });
+        columns.filter(|column| column.reduced_cost(self.model, &self.rows, multipliers) < gap).collect()
+    }
+
     /// What the paid minutes of each worker's week cost when they are bought at the multiplier's price.
     fn value_of_pay(&self, multipliers: &Multipliers) -> i64 {
         let of_worker = |(pay, &price): (&WorkerPay, &i64)| pay.cheapest(price) + i64::from(pay.duty_minutes.0) * price;

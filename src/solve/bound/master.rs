@@ -38,6 +38,8 @@ pub(super) struct Stated {
     /// For each demand, what leaving a session out costs in the master, in points: less than it really does for as long as
     /// no mix makes use of that, for prices far above what sessions cost lead astray.
     pub(super) left_out: Vec<f64>,
+    /// For each demand, the least price of a session, in points; nothing where there is none.
+    pub(super) floors: Vec<f64>,
 }
 
 /// Where the two workers of a demand must be together: anywhere on a day, or at one placement.
@@ -128,6 +130,8 @@ enum Name {
     Column(usize),
     /// Room in a row: its first piece, its second and so on.
     Room(Price, usize),
+    /// Less of a demand than is due, for its least price back.
+    Floor(usize),
     /// A pattern of a demand, by its number.
     Pattern(DemandId, usize),
 }
@@ -214,6 +218,10 @@ impl<'a> Master<'a> {
         for (index, demand) in self.demands().iter().enumerate() {
             let row = self.add_row(Price::Demand(index), -f64::from(demand.due));
             self.make_room(row, f64::from(demand.due), stated.left_out[index]);
+            if let Some(&floor) = stated.floors.get(index).filter(|floor| **floor > 0.0) {
+                let piece = self.add_variable(Name::Floor(index), -floor, f64::from(demand.due));
+                self.program.add_term(row, piece, 1.0);
+            }
         }
         for (at, (_, column)) in self.columns.iter().enumerate() {
             for (id, _) in &column.sessions {

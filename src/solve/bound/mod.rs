@@ -1,6 +1,7 @@
 //! Lower bounds on the objective of every rota.
 
 mod cliques;
+mod coupling;
 mod columns;
 mod dive;
 mod every_day;
@@ -25,12 +26,13 @@ mod worth;
 
 use super::Stop;
 pub(crate) use columns::{Column, columns_of};
+pub(crate) use coupling::Coupling;
 pub(crate) use dive::dive;
 pub(crate) use generation::{Generation, Suggestion};
 pub(crate) use lagrangian::in_points;
 pub use one_day::at_one_price;
 pub(crate) use separable::separable_bound;
-pub(crate) use weeks::Weeks;
+pub(crate) use weeks::{WEEK, Weeks};
 
 /// Bounds are computed in whole thousandths of a point.
 pub(crate) const MILLI: i64 = 1000;

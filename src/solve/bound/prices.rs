@@ -1,6 +1,7 @@
 //! What sessions earn under given multipliers, in thousandths of a point.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -10,6 +11,7 @@ use crate::model::{Demand, DemandId, Model, Placement};
 use super::MILLI;
 use super::multipliers::Multipliers;
 use super::rows::Rows;
+use super::weeks::TollsOf;
 
 /// Which demands each worker may supervise, with the worker's position among the demand's candidates.
 #[derive(Clone, Debug)]
@@ -33,16 +35,18 @@ impl Suited {
 }
 
 /// What every placement earns, and what workers' time costs.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Prices<'a> {
     model: &'a Model<'a>,
     suited: &'a Suited,
     multipliers: &'a Multipliers,
-    of_placement: Vec<Vec<i64>>,
+    of_placement: Arc<Vec<Vec<i64>>>,
     /// For each demand and day the positions of its placements with the most that they can earn for a worker, the best first.
-    in_order: Vec<[Vec<(i64, u32)>; 7]>,
+    in_order: Arc<Vec<[Vec<(i64, u32)>; 7]>>,
     /// For each demand, the most that a placement of each day earns.
-    of_best: Vec<[Option<i64>; 7]>,
+    of_best: Arc<Vec<[Option<i64>; 7]>>,
+    /// What sessions cost one worker besides.
+    tolls: Option<&'a TollsOf>,
 }
 
 impl<'a> Prices<'a> {
@@ -70,7 +74,18 @@ impl<'a> Prices<'a> {
             Day::ALL.map(|day| in_order(demand, day, |at| of_placement[index][at] + together.most(at)))
         };
         let in_order = (0..model.demands().len()).into_par_iter().map(in_order).collect();
-        Self { model, suited, multipliers, of_placement, in_order, of_best }
+        let (in_order, of_best) = (Arc::new(in_order), Arc::new(of_best));
+        Self { model, suited, multipliers, of_placement: Arc::new(of_placement), in_order, of_best, tolls: None }
+    }
+
+    /// The same for one worker, with tolls.
+    pub(super) fn with_tolls<'b>(&'b self, tolls: &'b TollsOf) -> Prices<'b> {
+        Prices { tolls: Some(tolls), ..self.clone() }
+    }
+
+    /// What a session of a demand costs the worker on a day besides.
+    pub(super) fn of_toll(&self, id: DemandId, day: Day) -> i64 {
+        self.tolls.map_or(0, |tolls| tolls.of(id, day))
     }
 
     /// The demands that a worker may supervise, with the worker's position among their candidates.
@@ -96,7 +111,7 @@ impl<'a> Prices<'a> {
     /// What it costs that this candidate supervises on that day.
     pub(super) fn of_worker(&self, id: DemandId, candidate: usize, day: Day) -> i64 {
         let cost = self.model.demands()[id.index()].candidates[candidate].cost.0 * MILLI;
-        cost + self.multipliers.use_of(id, candidate, day)
+        cost + self.multipliers.use_of(id, candidate, day) + self.of_toll(id, day)
     }
 
     /// What it costs that this candidate and no other is at a placement, besides; below zero where another waits there.

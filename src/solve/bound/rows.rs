@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use crate::domain::{Absentee, Day, Interval, Minutes, PersonId, RoomId};
+use crate::domain::{Absentee, ChildLimits, Day, Interval, Minutes, PersonId, RoomId};
 use crate::model::{Demand, DemandId, Model, Placement};
 use crate::solve::RoomQuarter;
 
@@ -227,27 +227,39 @@ impl Rows {
 
     /// For each child: sessions on a day within the day limit, dates within the level, and space between days.
     fn add_children(&mut self, model: &Model<'_>, of_person: &[Vec<DemandId>]) {
-        let mut seen = FxHashSet::default();
+        let mut alike: Vec<(&[DemandId], ChildLimits, i64)> = Vec::new();
         for (index, demands) in of_person.iter().enumerate() {
             let Some(limits) = model.problem().child_limits(PersonId::new(index)) else { continue };
-            let demand = |id: &DemandId| &model.demands()[id.index()];
-            let due: u32 = demands.iter().map(|id| demand(id).due).sum();
-            let Some(shortest) = demands.iter().map(|id| demand(id).minutes).min() else { continue };
-            if due < 2 || !seen.insert((demands.clone(), limits)) {
-                continue;
+            match alike.iter_mut().find(|(others, other, _)| others == demands && *other == limits) {
+                Some((_, _, children)) => *children += 1,
+                None => alike.push((demands, limits, 1)),
             }
-            let a_day = i64::from(limits.minutes_a_day.0 / shortest.0.max(1));
-            for day in Day::ALL {
-                self.add_day_row(demands, &[day], Row { capacity: a_day, most: i64::MAX });
-            }
-            if a_day == 1 && due > limits.dates {
-                self.add_day_row(demands, &Day::ALL, Row { capacity: i64::from(limits.dates), most: i64::MAX });
-            }
-            let weight = model.problem().weights().adjacent_days.0 * MILLI;
-            if a_day == 1 && limits.spaced && weight > 0 {
-                for pair in Day::ALL.windows(2) {
-                    self.add_day_row(demands, pair, Row { capacity: 1, most: weight });
-                }
+        }
+        for (demands, limits, children) in alike {
+            self.add_children_alike(model, demands, limits, children);
+        }
+    }
+
+    /// The same for children who have the same requests and limits.
+    fn add_children_alike(&mut self, model: &Model<'_>, demands: &[DemandId], limits: ChildLimits, children: i64) {
+        let demand = |id: &DemandId| &model.demands()[id.index()];
+        let due: u32 = demands.iter().map(|id| demand(id).due).sum();
+        let Some(shortest) = demands.iter().map(|id| demand(id).minutes).min() else { return };
+        if due < 2 {
+            return;
+        }
+        let a_day = i64::from(limits.minutes_a_day.0 / shortest.0.max(1));
+        for day in Day::ALL {
+            self.add_day_row(demands, &[day], Row { capacity: a_day, most: i64::MAX });
+        }
+        if a_day == 1 && due > limits.dates {
+            self.add_day_row(demands, &Day::ALL, Row { capacity: i64::from(limits.dates), most: i64::MAX });
+        }
+        let weight = model.problem().weights().adjacent_days.0 * MILLI * children;
+        let one_a_day = one_a_day(model, demands, limits);
+        if limits.spaced && weight > 0 && one_a_day.iter().map(|id| demand(id).due).sum::<u32>() > 1 {
+            for pair in Day::ALL.windows(2) {
+                self.add_day_row(&one_a_day, pair, Row { capacity: 1, most: weight });
             }
         }
     }
@@ -269,6 +281,21 @@ impl Rows {
         }
         self.rows.push(row);
     }
+}
+
+/// Some of a child's demands, those with most sessions first, no two of which may be on one day.
+fn one_a_day(model: &Model<'_>, demands: &[DemandId], limits: ChildLimits) -> Vec<DemandId> {
+    let demand = |id: DemandId| &model.demands()[id.index()];
+    let mut by_due = demands.to_vec();
+    by_due.sort_by_key(|&id| (std::cmp::Reverse(demand(id).due), id));
+    let mut chosen: Vec<DemandId> = Vec::new();
+    for id in by_due {
+        let is_too_much = |&other: &DemandId| demand(id).minutes + demand(other).minutes > limits.minutes_a_day;
+        if chosen.iter().all(is_too_much) {
+            chosen.push(id);
+        }
+    }
+    chosen
 }
 
 /// Sums of multipliers over time.

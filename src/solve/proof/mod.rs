@@ -14,7 +14,7 @@ use crate::model::Model;
 use crate::rules::audit;
 
 use super::Stop;
-use super::bound::{Column, Generation, in_points};
+use super::bound::{Column, Coupling, in_points};
 use super::draft::{Draft, Plan};
 use super::exact;
 use super::recombine::{IntegerMaster, put_in};
@@ -43,7 +43,7 @@ pub(crate) struct Proof {
 /// `proven` already.
 pub(crate) fn prove<'m>(
     model: &'m Model<'m>,
-    generation: &mut Generation<'m>,
+    coupling: &mut dyn Coupling,
     best: &(Cost, Plan),
     proven: Cost,
     left: Option<Duration>,
@@ -53,9 +53,9 @@ pub(crate) fn prove<'m>(
         let mut parts = 1;
         while parts <= PARTS && proven < best.0 && !stop() {
             let limit = proven + Cost(((best.0 - proven).0 + parts - 1) / parts);
-            let columns = generation.columns_below(limit, &best.1, most, stop);
+            let columns = coupling.columns_below(limit, &best.1, most, stop);
             if let Some(columns) = columns {
-                return over(model, generation, limit, &columns, exact::Effort { left, ..EFFORT }, stop);
+                return over(model, coupling, limit, &columns, exact::Effort { left, ..EFFORT }, stop);
             }
             parts *= 2;
         }
@@ -67,7 +67,7 @@ pub(crate) fn prove<'m>(
 /// each other are excluded from then on.
 fn over<'m>(
     model: &'m Model<'m>,
-    generation: &mut Generation<'m>,
+    coupling: &mut dyn Coupling,
     limit: Cost,
     columns: &[Column],
     effort: exact::Effort,
@@ -76,11 +76,11 @@ fn over<'m>(
     let mut proof = Proof::default();
     for _ in 0..TRIES {
         let nothing = Draft::new(model);
-        let master = IntegerMaster::over(&nothing, generation, columns.iter().collect());
+        let master = IntegerMaster::over(&nothing, coupling, columns.iter().collect());
         let Some(answer) = master.solve_to_value(effort, stop) else { break };
         let mut draft = Draft::new(model);
         put_in(&mut draft, &answer.sessions);
-        let least = in_points(answer.value + generation.constant() - ALMOST_A_POINT);
+        let least = in_points(answer.value + coupling.constant() - ALMOST_A_POINT);
         if answer.proven {
             proof.bound = proof.bound.max(Some(limit.min(least)));
         }
@@ -89,7 +89,7 @@ fn over<'m>(
             proof.plan = Some((draft.cost(), draft.plan()));
         }
         let chosen = answer.sessions.iter().map(|(id, index, _)| ((*id, *index), 1.0)).collect();
-        if least >= limit || draft.cost() <= least || generation.exclude_among(&chosen) == 0 {
+        if least >= limit || draft.cost() <= least || coupling.exclude_among(&chosen) == 0 {
             break;
         }
     }

@@ -1,4 +1,5 @@
-//! A whole week out of few columns, planned exactly: those that a dive into the mix of the bound leaves, or those of some plans.
+//! A whole week out of few columns, planned exactly: those that a dive into the mix of the bound leaves, the days of some
+//! plans, or good weeks of workers.
 
 use fastrand::Rng;
 use rustc_hash::FxHashMap;
@@ -6,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::domain::{Cost, Day, WorkerId};
 use crate::model::{DemandId, Model};
 use crate::solve::Stop;
-use crate::solve::bound::{self, Column, Generation};
+use crate::solve::bound::{self, Column, Coupling, Generation, WEEK, Weeks};
 use crate::solve::draft::{Draft, Plan};
 use crate::solve::exact;
 
@@ -23,7 +24,7 @@ pub(super) fn dive<'m>(
     effort: exact::Effort,
     stop: Stop<'_>,
 ) -> Option<(Cost, Plan)> {
-    let fixed = Fixed::new(model, plan);
+    let fixed = Fixed::new(model, plan, |day| day);
     let stays = |worker, day| freed.is_some_and(|freed| !freed.has(worker, day));
     let columns = bound::dive(generation, plan, &stays, &|column| fixed.allows(column), rng, stop);
     if stop() {
@@ -33,41 +34,55 @@ pub(super) fn dive<'m>(
     Some(with_fixed(model, plan, sessions?))
 }
 
-/// The best plan that the days of these plans make, with its cost, and whether the solver came to its end; the first of
-/// them says where fixed sessions are. Where sessions of an answer exclude each other, rows say so from then on, and the days are
-/// put together once more.
-pub(super) fn blend<'m>(
+/// The best plan that these columns make, with its cost, and whether the solver came to its end; `plan` says where fixed
+/// sessions are. Where sessions of an answer exclude each other, rows say so from then on, and the columns are put together
+/// once more.
+pub(super) fn best_of<'m>(
     model: &'m Model<'m>,
-    generation: &mut Generation<'m>,
-    plans: &[&Plan],
+    coupling: &mut dyn Coupling,
+    plan: &Plan,
+    columns: &[Column],
     effort: exact::Effort,
     stop: Stop<'_>,
 ) -> (Option<(Cost, Plan)>, bool) {
-    let fixed = Fixed::new(model, plans[0]);
-    let mut columns = bound::columns_of(model, plans);
-    columns.retain(|column| fixed.allows(column));
     let mut tries = 1;
     loop {
-        let (sessions, solved) = best_sessions(model, generation, &columns, effort, stop);
+        let (sessions, solved) = best_sessions(model, coupling, columns, effort, stop);
         let Some(sessions) = sessions else { return (None, solved) };
         let chosen = sessions.iter().map(|(id, index, _)| ((*id, *index), 1.0)).collect();
-        if tries == TRIES || generation.exclude_among(&chosen) == 0 {
-            return (Some(with_fixed(model, plans[0], sessions)), solved);
+        if tries == TRIES || coupling.exclude_among(&chosen) == 0 {
+            return (Some(with_fixed(model, plan, sessions)), solved);
         }
         tries += 1;
     }
 }
 
+/// The days of these plans, those left out that the first of them forbids by what is fixed.
+pub(super) fn days_of(model: &Model<'_>, plans: &[&Plan]) -> Vec<Column> {
+    let fixed = Fixed::new(model, plans[0], |day| day);
+    let mut columns = bound::columns_of(model, plans);
+    columns.retain(|column| fixed.allows(column));
+    columns
+}
+
+/// Good weeks and those of a plan, those left out that the plan forbids by what is fixed.
+pub(super) fn weeks_of(model: &Model<'_>, weeks: &Weeks<'_>, plan: &Plan, most: usize) -> Vec<Column> {
+    let fixed = Fixed::new(model, plan, |_| WEEK);
+    let mut columns = weeks.near(plan, most);
+    columns.retain(|column| fixed.allows(column));
+    columns
+}
+
 /// The sessions of the best plan over these columns, and whether the solver came to its end.
 fn best_sessions<'m>(
     model: &'m Model<'m>,
-    generation: &Generation<'m>,
+    coupling: &dyn Coupling,
     columns: &[Column],
     effort: exact::Effort,
     stop: Stop<'_>,
 ) -> (Option<Vec<Planned>>, bool) {
     let draft = Draft::new(model);
-    IntegerMaster::over(&draft, generation, columns.iter().collect()).solve(effort, stop)
+    IntegerMaster::over(&draft, coupling, columns.iter().collect()).solve(effort, stop)
 }
 
 /// A plan of these sessions with its cost, where requests with fixed sessions are where `plan` has them.
@@ -88,12 +103,13 @@ struct Fixed<'m> {
 }
 
 impl<'m> Fixed<'m> {
-    fn new(model: &'m Model<'m>, plan: &Plan) -> Self {
+    /// `filed` says under which day columns with sessions on a date are filed.
+    fn new(model: &'m Model<'m>, plan: &Plan, filed: impl Fn(Day) -> Day) -> Self {
         let mut of_day: FxHashMap<(WorkerId, Day), Vec<(DemandId, usize)>> = FxHashMap::default();
         for (index, (demand, seats)) in model.demands().iter().zip(plan).enumerate() {
             let id = DemandId::new(index);
             for seat in seats.iter().filter(|_| is_fixed(model, id)) {
-                let day = demand.placements[seat.placement].day;
+                let day = filed(demand.placements[seat.placement].day);
                 for &worker in &seat.workers {
                     of_day.entry((worker, day)).or_default().push((id, seat.placement));
                 }

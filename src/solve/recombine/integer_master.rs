@@ -9,7 +9,7 @@ use crate::domain::{Cost, Day, WorkerId};
 use crate::model::whole::{ColumnId, Program};
 use crate::model::{Demand, DemandId, Model};
 use crate::solve::Stop;
-use crate::solve::bound::{Column, Generation, MILLI};
+use crate::solve::bound::{Column, Coupling, Generation, MILLI};
 use crate::solve::draft::{Draft, has_its_people};
 use crate::solve::exact;
 
@@ -37,7 +37,7 @@ pub(crate) struct Answer {
 /// The integer program; costs are in thousandths of a point.
 pub(crate) struct IntegerMaster<'a, 'm> {
     draft: &'a Draft<'m>,
-    generation: &'a Generation<'m>,
+    coupling: &'a dyn Coupling,
     program: Program,
     /// The known days that may be worked, with their unknowns.
     days: Vec<(ColumnId, &'a Column)>,
@@ -52,9 +52,9 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
     }
 
     /// States the program over these columns.
-    pub(crate) fn over(draft: &'a Draft<'m>, generation: &'a Generation<'m>, columns: Vec<&'a Column>) -> Self {
+    pub(crate) fn over(draft: &'a Draft<'m>, coupling: &'a dyn Coupling, columns: Vec<&'a Column>) -> Self {
         let mut master =
-            Self { draft, generation, program: Program::default(), days: Vec::new(), pairs: FxHashMap::default() };
+            Self { draft, coupling, program: Program::default(), days: Vec::new(), pairs: FxHashMap::default() };
         for column in columns {
             let id = master.program.yes_or_no(String::new(), Cost(column.cost));
             master.days.push((id, column));
@@ -158,7 +158,7 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
                     continue;
                 }
                 let demand = self.demand(id);
-                self.generation.rows().visit(id, demand, index, |row| {
+                self.coupling.rows().visit(id, demand, index, |row| {
                     terms.entry(row).or_default().push((taken.unwrap_or(column), 1));
                 });
             }
@@ -167,7 +167,7 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
         let mut rows: Vec<_> = terms.into_iter().collect();
         rows.sort_unstable();
         for (row, mut terms) in rows {
-            let limits = self.generation.rows().all()[row];
+            let limits = self.coupling.rows().all()[row];
             let left = limits.capacity - used[row];
             if limits.most < i64::MAX {
                 let over = self.program.number(String::new(), 7, Cost(limits.most));
@@ -178,11 +178,11 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
     }
 
     fn taken_by_fixed(&self) -> Vec<i64> {
-        let mut used = vec![0; self.generation.rows().all().len()];
+        let mut used = vec![0; self.coupling.rows().all().len()];
         for (index, demand) in self.model().demands().iter().enumerate() {
             let id = DemandId::new(index);
             for seat in self.draft.seats(id) {
-                self.generation.rows().visit(id, demand, seat.placement, |row| used[row] += 1);
+                self.coupling.rows().visit(id, demand, seat.placement, |row| used[row] += 1);
             }
         }
         used
@@ -199,7 +199,7 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
         let mut rows: Vec<_> = minutes.into_iter().collect();
         rows.sort_unstable();
         for (worker, mut terms) in rows {
-            for (length, price) in self.generation.pay_pieces(worker) {
+            for (length, price) in self.coupling.pay_pieces(worker) {
                 let bought = self.program.number(String::new(), length, Cost(price));
                 terms.push((bought, -1));
             }
@@ -215,8 +215,10 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
         for &(id, column) in &self.days {
             for &(demand, _) in &column.sessions {
                 if let Some(worker) = column.worker.filter(|_| self.demand(demand).due > 1) {
-                    let of_demand = uses.entry(demand).or_default();
-                    of_demand.entry((worker, column.day)).or_default().push((id, 1));
+                    let of_day = uses.entry(demand).or_default().entry((worker, column.day)).or_default();
+                    if of_day.last() != Some(&(id, 1)) {
+                        of_day.push((id, 1));
+                    }
                 }
             }
         }

@@ -19,7 +19,7 @@ use fastrand::Rng;
 use crate::domain::{Cost, Day, VenueId};
 use crate::model::{DemandId, Model};
 
-use super::bound::Generation;
+use super::bound::{Coupling, Generation, Weeks};
 use super::draft::{Draft, Plan, Seat, insert_at, insert_in};
 use super::exact;
 use super::search::Lane;
@@ -27,7 +27,7 @@ use super::{Stop, within};
 
 pub(crate) use integer_master::IntegerMaster;
 
-use dive::{blend, dive};
+use dive::{best_of, days_of, dive, weeks_of};
 use freed::Freed;
 use integer_master::Planned;
 use room_names::name_rooms;
@@ -42,6 +42,10 @@ const EFFORT: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0, left: No
 const LONGEST: Duration = Duration::from_secs(3);
 /// The same for one that takes its days from other plans, for each session due, and how many nodes it may have then.
 const LONGEST_BLEND: (Duration, u64) = (Duration::from_millis(5), 5_000);
+/// The same for one that takes weeks of workers.
+const LONGEST_OF_WEEKS: Duration = Duration::from_millis(20);
+/// Weeks that one takes at first, at least and at most.
+const WEEKS: (usize, usize, usize) = (600, 200, 10_000);
 /// Sessions freed for a dive into some days; exact steps are for fewer.
 const SESSIONS_OF_A_DIVE: usize = 80;
 /// Steps of search after a dive of the whole week, for each session due.
@@ -73,6 +77,8 @@ pub(crate) struct Recombination<'m> {
     made: VecDeque<Plan>,
     /// From how many of both the next integer master of the whole week takes its days.
     blended: usize,
+    /// How many weeks of workers the next integer master of weeks takes.
+    weeks: usize,
 }
 
 impl<'m> Recombination<'m> {
@@ -86,6 +92,7 @@ impl<'m> Recombination<'m> {
             passed: VecDeque::new(),
             made: VecDeque::new(),
             blended: BLENDED.0,
+            weeks: WEEKS.0,
         }
     }
 
@@ -126,6 +133,24 @@ impl<'m> Recombination<'m> {
                 made.map(|(_, plan)| self.go_on_from(&plan, temperature, stop))
             }
         }
+    }
+
+    /// The best plan from good weeks of workers; more of them next time, if the solver came to its end. The plan made with its
+    /// cost.
+    pub(crate) fn put_weeks_together(
+        &mut self,
+        weeks: &mut Weeks<'m>,
+        plan: &Plan,
+        left: Option<Duration>,
+        stop: Stop<'_>,
+    ) -> Option<(Cost, Plan)> {
+        let longest = left.map(|left| left.min(LONGEST_OF_WEEKS * self.model.problem().sessions_due()));
+        let effort = exact::Effort { left: longest, nodes: LONGEST_BLEND.1, ..EFFORT };
+        let columns = weeks_of(self.model, weeks, plan, self.weeks);
+        let (made, solved) = best_of(self.model, weeks, plan, &columns, effort, &within(longest, stop));
+        let next = if solved { self.weeks * 3 / 2 } else { self.weeks * 2 / 3 };
+        self.weeks = next.clamp(WEEKS.1, WEEKS.2);
+        made
     }
 
     fn freed(&mut self, generation: &Generation<'m>, plan: &Plan, sessions: usize) -> Freed {
@@ -185,7 +210,8 @@ impl<'m> Recombination<'m> {
         let of_dives = self.rng.choose_multiple(self.made.iter(), self.blended / 2);
         let chosen = self.rng.choose_multiple(self.passed.iter(), self.blended - of_dives.len());
         let plans: Vec<&Plan> = std::iter::once(plan).chain(of_dives).chain(chosen).collect();
-        let (made, solved) = blend(self.model, generation, &plans, effort, stop);
+        let days = days_of(self.model, &plans);
+        let (made, solved) = best_of(self.model, generation, plan, &days, effort, stop);
         let next = if solved { self.blended * 3 / 2 } else { self.blended * 2 / 3 };
         self.blended = next.clamp(BLENDED.1, BLENDED.1.max(self.passed.len() + self.made.len()));
         made

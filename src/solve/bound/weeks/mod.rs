@@ -7,42 +7,58 @@
 
 mod joined;
 mod pricing;
+mod tolls;
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
 use crate::domain::{Cost, Day, Minutes, WorkerId};
-use crate::model::DemandId;
+use crate::model::{Demand, DemandId};
 use crate::solve::Stop;
 use crate::solve::draft::Plan;
 
 use super::MILLI;
 use super::columns::{Column, Columns, share_of_cost, worked};
-use super::exclusions::{Exclusions, shares_of};
+use super::coupling::Coupling;
+use super::exclusions::{Exclusions, Shares, shares_of};
 use super::first_order::Accuracy;
 use super::lagrangian::{Relaxation, in_points};
 use super::master::{self, Mix, Position, Stated, milli, points};
 use super::multipliers::Multipliers;
-use super::violated::{raise_left_out, state_violated, take_in_patterns};
+use super::rows::Rows;
+use super::violated::{state_violated, take_in_patterns};
 use pricing::{Pool, WeeksOf};
+use tolls::OwnPrices;
+pub(super) use tolls::TollsOf;
 
+/// The day under which weeks are filed among columns.
+pub(crate) const WEEK: Day = Day::ALL[0];
 /// How many weeks of each worker are made of the days of a mix to begin with.
 const FIRST_WEEKS: u32 = 20;
 /// A round seeks weeks at the master's prices, drawn towards the best so far by these, 0 to 1.
-const PULLS: [f64; 4] = [0.9, 0.7, 0.4, 0.0];
-/// How well a master is solved.
-const ACCURACY: Accuracy = Accuracy { iterations: 700, error: 3e-4 };
-/// All days are looked at half way between the best prices for known days and those of the best bound.
-const HALF_WAY: f64 = 0.5;
+const PULLS: [f64; 2] = [0.5, 0.0];
+/// How far the price of a session may go from the best so far, in points: at first, at least and at most.
+const REACH: (f64, f64, f64) = (20.0, 0.3, 100.0);
+/// It grows by the first where the master's own prices are the best, and shrinks by the second where none are better.
+const LONGER: f64 = 1.5;
+const SHORTER: f64 = 0.6;
+/// How well a master is solved at least.
+const ACCURACY: Accuracy = Accuracy { iterations: 700, error: 1e-4 };
+/// A master of few weeks is solved better: with so many iterations, or so many for each week together.
+const MOST_ITERATIONS: usize = 5_000;
+const STEPS: usize = 1_500_000;
+
 /// All days are looked at after at most so many rounds with known days.
-const MOST_ROUNDS: u32 = 10;
+const MOST_ROUNDS: u32 = 8;
 /// Weeks dearer than the cheapest by this, in thousandths of a point, are left out of the master.
 const DEAR: i64 = 20 * MILLI;
 /// A bound this near to what known days promise, as a share of it, is at its end.
 const LITTLE: f64 = 1e-4;
+/// A master that promises more than this beyond the best value with known days, as a share of it, is not at its end.
+const MUCH: f64 = 1e-3;
 /// After so many looks at all days that raised the bound by less, it is at its end too.
-const MOST_IDLE: u32 = 4;
+const MOST_IDLE: u32 = 8;
 
 /// A request's sessions in a week or a day: demands and positions of placements.
 type Sessions = Vec<(DemandId, usize)>;
@@ -55,6 +71,8 @@ struct Priced {
     prices: Multipliers,
     /// What the cheapest week of each worker costs; nothing while that is not known.
     least: Vec<i64>,
+    /// The prices of each worker's own week there.
+    own: Vec<OwnPrices>,
 }
 
 /// Column generation with weeks under way.
@@ -70,8 +88,12 @@ pub(crate) struct Weeks<'m> {
     best: Priced,
     /// The best value with known days: never below the best bound at the same prices.
     known: Priced,
+    /// The prices of each worker's own week when it was last looked at.
+    own: Vec<OwnPrices>,
     mix: Option<Mix>,
     all_days: bool,
+    /// How far the price of a session may go from the best so far in a master, in points.
+    reach: f64,
     /// Rounds since all days were looked at.
     rounds: u32,
     /// Looks at all days since the bound rose by more than a little.
@@ -96,7 +118,7 @@ impl<'m> Weeks<'m> {
         for column in days.all().iter().filter(|column| column.worker.is_none()) {
             weeks.add_week(Some(column.clone()));
         }
-        let best = Priced { value: *value, prices: prices.clone(), least: Vec::new() };
+        let best = Priced { value: *value, prices: prices.clone(), least: Vec::new(), own: Vec::new() };
         Self {
             relaxation: relaxation.clone(),
             exclusions: exclusions.clone(),
@@ -106,8 +128,10 @@ impl<'m> Weeks<'m> {
             position: position.without_columns(),
             known: best.clone(),
             best,
+            own: vec![OwnPrices::default(); relaxation.model.roster().len()],
             mix: None,
             all_days: true,
+            reach: REACH.0,
             rounds: 0,
             idle: 0,
             done: relaxation.has_one_date(),
@@ -131,14 +155,8 @@ impl<'m> Weeks<'m> {
 
     /// Takes the weeks of a plan in.
     pub(crate) fn learn(&mut self, plan: &Plan) {
-        let mut weeks: BTreeMap<WorkerId, Sessions> = BTreeMap::new();
-        for (index, seats) in plan.iter().enumerate() {
-            for (seat, &worker) in seats.iter().flat_map(|seat| seat.workers.iter().map(move |worker| (seat, worker))) {
-                weeks.entry(worker).or_default().push((DemandId::new(index), seat.placement));
-            }
-        }
-        for (worker, sessions) in weeks {
-            self.weeks.add_week(self.relaxation.week(worker, sessions));
+        for week in self.relaxation.weeks_of_plan(plan).into_all() {
+            self.weeks.add_week(Some(week));
         }
     }
 
@@ -151,8 +169,12 @@ impl<'m> Weeks<'m> {
             self.done = true;
             return;
         };
-        let is_settled = !self.all_days && found + new == 0;
-        self.done |= is_settled && points(self.known.value - self.best.value) <= LITTLE * points(self.best.value);
+        let promised = mix.objective + points(self.relaxation.cost_of_duties() - self.known.value);
+        let promised = promised / points(self.known.value).abs().max(1.0);
+        let is_settled = !self.all_days && (found + new == 0 || promised.abs() < LITTLE);
+        self.done |= is_settled
+            && promised.abs() < MUCH
+            && points(self.known.value - self.best.value) <= LITTLE * points(self.best.value);
         self.rounds += 1;
         self.all_days = !self.all_days && (is_settled || self.rounds >= MOST_ROUNDS);
         self.mix = Some(mix);
@@ -161,15 +183,20 @@ impl<'m> Weeks<'m> {
     /// Solves the master and states what its mix oversteps; says how many rows are new.
     fn solve(&mut self, stop: Stop<'_>) -> (Mix, usize) {
         let (mut stated, mut position) = (std::mem::take(&mut self.stated), std::mem::take(&mut self.position));
+        let demands = self.relaxation.model.demands().iter();
+        let around = |(demand, &price): (&Demand, &i64)| {
+            let most = points(demand.unplaced.0 * MILLI);
+            ((points(price) + self.reach).min(most), points(price) - self.reach)
+        };
+        (stated.left_out, stated.floors) = demands.zip(&self.known.prices.demands).map(around).unzip();
         let kept = self.kept();
-        let mix = master::solve(&self.relaxation, &kept, &stated, &mut position, ACCURACY, stop);
-        let mut new = state_violated(&self.relaxation, &kept, &mix, &mut stated);
-        new += raise_left_out(&self.relaxation, &kept, &mix, &mut stated);
+        let iterations = (STEPS / kept.len().max(1)).clamp(ACCURACY.iterations, MOST_ITERATIONS);
+        let accuracy = Accuracy { iterations, ..ACCURACY };
+        let mix = master::solve(&self.relaxation, &kept, &stated, &mut position, accuracy, stop);
+        let new = state_violated(&self.relaxation, &kept, &mix, &mut stated);
         let shares = shares_of(self.relaxation.model, self.weeks.all(), &mix.of_columns);
-        let first = self.relaxation.rows.all().len();
-        let excluded = self.exclusions.state_violated(self.relaxation.model, &shares, &mut self.relaxation.rows);
-        stated.add_rows(first..first + excluded);
         (self.stated, self.position) = (stated, position);
+        let excluded = self.exclude_among(&shares);
         (mix, new + excluded)
     }
 
@@ -192,26 +219,34 @@ impl<'m> Weeks<'m> {
 
     /// Seeks weeks of known days, at several prices; returns how many are new, patterns among them.
     fn look_again(&mut self, mix: &Mix, stop: Stop<'_>) -> Option<usize> {
-        let mut new = 0;
+        let (mut new, mut best) = (0, None);
+        let center = self.known.prices.clone();
         for pull in PULLS {
-            let prices = mix.multipliers.drawn_towards(&self.known.prices, pull);
+            let prices = mix.multipliers.drawn_towards(&center, pull);
             let (priced, weeks) = self.at(prices, stop)?;
             new += self.take_in(&weeks, mix);
             new += take_in_patterns(&self.relaxation, &priced.prices, mix, &mut self.stated);
             if priced.value > self.known.value {
+                best = Some(pull);
                 self.known = priced;
             }
         }
+        self.reach = match best {
+            Some(pull) if pull > 0.0 => self.reach,
+            Some(_) => (self.reach * LONGER).min(REACH.2),
+            None => (self.reach * SHORTER).max(REACH.1),
+        };
         Some(new)
     }
 
     /// Looks at all days; returns how many weeks are new, patterns among them.
     fn look_at_all(&mut self, mix: &Mix, stop: Stop<'_>) -> Option<usize> {
-        let prices = self.known.prices.drawn_towards(&self.best.prices, HALF_WAY);
+        let prices = self.known.prices.clone();
         let (priced, of_known) = self.at(prices, stop)?;
         let weeks = self.relaxation.weeks_of_all_days(&priced.prices, &of_known, stop)?;
         let value = self.relaxation.value_with_weeks(&priced.prices, &weeks);
-        let priced = Priced { value, prices: priced.prices, least: weeks.iter().map(|weeks| weeks.least).collect() };
+        let least = weeks.iter().map(|weeks| weeks.least).collect();
+        let priced = Priced { value, least, ..priced };
         let mut new = self.take_in(&weeks, mix);
         new += take_in_patterns(&self.relaxation, &priced.prices, mix, &mut self.stated);
         for weeks in &weeks {
@@ -231,7 +266,7 @@ impl<'m> Weeks<'m> {
     }
 
     /// The value at these prices with weeks of known days, with minutes at their best price.
-    fn at(&self, mut prices: Multipliers, stop: Stop<'_>) -> Option<(Priced, Vec<WeeksOf>)> {
+    fn at(&mut self, mut prices: Multipliers, stop: Stop<'_>) -> Option<(Priced, Vec<WeeksOf>)> {
         let mut known = vec![0; self.relaxation.model.roster().len()];
         for week in self.weeks.all() {
             if let Some(worker) = week.worker {
@@ -239,12 +274,32 @@ impl<'m> Weeks<'m> {
                 known[worker.index()] = cost.min(known[worker.index()]);
             }
         }
-        let weeks = self.relaxation.weeks_of_known_days(&prices, &self.pool(), &known, stop)?;
+        let weeks = self.relaxation.weeks_of_known_days(&prices, &self.pool(), (&known, &self.own), stop)?;
         for weeks in &weeks {
-            prices.paid[weeks.worker.index()] = weeks.minute;
+            prices.paid[weeks.worker.index()] = weeks.own.minute;
+            self.own[weeks.worker.index()] = weeks.own.clone();
         }
         let value = self.relaxation.value_with_weeks(&prices, &weeks);
-        Some((Priced { value, prices, least: weeks.iter().map(|weeks| weeks.least).collect() }, weeks))
+        let least = weeks.iter().map(|weeks| weeks.least).collect();
+        Some((Priced { value, prices, least, own: self.own.clone() }, weeks))
+    }
+
+    /// At most so many weeks, the nearest to the best of their worker at the best prices, and those of a plan.
+    pub(crate) fn near(&self, plan: &Plan, most: usize) -> Vec<Column> {
+        let beyond = |week: &Column| {
+            let least = week.worker.and_then(|worker| self.known.least.get(worker.index())).copied().unwrap_or(0);
+            week.reduced_cost_of_week(self.relaxation.model, &self.relaxation.rows, &self.known.prices) - least
+        };
+        let mut near: Vec<(i64, &Column)> = self.weeks.all().iter().map(|week| (beyond(week), week)).collect();
+        near.sort_by_key(|(beyond, _)| *beyond);
+        let mut columns = self.relaxation.weeks_of_plan(plan);
+        near.into_iter().take(most).for_each(|(_, week)| _ = columns.add_week(Some(week.clone())));
+        columns.into_all()
+    }
+
+    /// Whether weeks are of any use: somebody works on two dates.
+    pub(crate) fn are_longer_than_days(&self) -> bool {
+        !self.relaxation.has_one_date()
     }
 
     /// The known days of each worker, by date.
@@ -271,10 +326,69 @@ impl<'m> Weeks<'m> {
     }
 }
 
+impl Coupling for Weeks<'_> {
+    fn rows(&self) -> &Rows {
+        &self.relaxation.rows
+    }
+
+    fn constant(&self) -> i64 {
+        self.relaxation.constant
+    }
+
+    fn pay_pieces(&self, worker: WorkerId) -> Vec<(i64, i64)> {
+        self.relaxation.pay[worker.index()].whole_pieces().collect()
+    }
+
+    fn exclude_among(&mut self, shares: &Shares) -> usize {
+        let first = self.relaxation.rows.all().len();
+        let new = self.exclusions.state_violated(self.relaxation.model, shares, &mut self.relaxation.rows);
+        self.stated.add_rows(first..first + new);
+        new
+    }
+
+    fn columns_below(&self, limit: Cost, plan: &Plan, most: usize, stop: Stop<'_>) -> Option<Vec<Column>> {
+        let Priced { value, prices, .. } = &self.best;
+        let gap = (limit.0 - 1) * MILLI - value + 1;
+        let mut columns = self.relaxation.weeks_of_plan(plan);
+        let found = self.relaxation.weeks_within(prices, (&self.best.own, &self.best.least), gap, most, stop)?;
+        for (worker, sessions) in found {
+            columns.add_week(self.relaxation.week(worker, sessions));
+        }
+        for column in self.relaxation.unstaffed_within(prices, gap) {
+            columns.add_week(Some(column));
+        }
+        Some(columns.into_all())
+    }
+}
+
 impl Relaxation<'_> {
+    /// The weeks of a plan, and its sessions that need no worker.
+    fn weeks_of_plan(&self, plan: &Plan) -> Columns {
+        let mut weeks: BTreeMap<WorkerId, Sessions> = BTreeMap::new();
+        let mut columns = Columns::default();
+        for (index, seats) in plan.iter().enumerate() {
+            for seat in seats {
+                let session = (DemandId::new(index), seat.placement);
+                seat.workers.iter().for_each(|&worker| weeks.entry(worker).or_default().push(session));
+                if seat.workers.is_empty() {
+                    let placement = &self.model.demands()[index].placements[seat.placement];
+                    columns.add_week(Some(Column::unstaffed(placement, session)));
+                }
+            }
+        }
+        for (worker, sessions) in weeks {
+            columns.add_week(self.week(worker, sessions));
+        }
+        columns
+    }
+
     /// The week of a worker with these sessions; `None` if it cannot be worked.
     fn week(&self, worker: WorkerId, mut sessions: Sessions) -> Option<Column> {
         sessions.sort_unstable();
+        let due = |id: DemandId| self.model.demands()[id.index()].due as usize;
+        if sessions.chunk_by(|(one, _), (other, _)| one == other).any(|of_one| of_one.len() > due(of_one[0].0)) {
+            return None;
+        }
         let date = |(id, index): &(DemandId, usize)| self.model.demands()[id.index()].placements[*index].day;
         let (mut cost, mut paid) = (0, Minutes::ZERO);
         for day in Day::ALL {
@@ -287,8 +401,7 @@ impl Relaxation<'_> {
             }
         }
         cost += self.pay_beyond_duties(worker, i64::from(paid.0))?;
-        let day = sessions.iter().map(date).min()?;
-        Some(Column { worker: Some(worker), day, sessions, cost, paid: Minutes::ZERO })
+        Some(Column { worker: Some(worker), day: WEEK, sessions, cost, paid: Minutes::ZERO })
     }
 
     /// Whether nobody works on two dates, so that a week is a day.

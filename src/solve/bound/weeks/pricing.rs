@@ -1,6 +1,9 @@
 //! The cheapest weeks of each worker under given prices: of days that are known, or of all days there are.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::domain::{Day, Minutes, WorkerId};
 use crate::model::DemandId;
@@ -16,11 +19,14 @@ use crate::solve::bound::ways::Ways;
 use crate::solve::draft::cost_of_paid;
 
 use super::Sessions;
-use super::joined::{Choice, Incomplete, cheapest};
+use super::joined::{Date, Join};
+use super::tolls::{NearDay, OwnPrices, TollsOf, WeekOf, improved};
 
 /// Weeks are sought whose days cost less than this beyond the best, in thousandths of a point; where they are too many, half
 /// of it, and half again, but no less than the second.
-const ROOM: (i64, i64) = (100 * MILLI, MILLI / 2);
+const ROOM: (i64, i64) = (300 * MILLI, MILLI / 2);
+/// The same where all days are looked at.
+const ROOM_OF_ALL: i64 = 100 * MILLI;
 /// All days are looked at with at least so much room, and the best of them are kept.
 const NEAR: i64 = 8 * MILLI;
 /// Most labels for the days of one worker and date.
@@ -28,7 +34,7 @@ const LABELS: usize = 100_000;
 /// Weeks of each worker that are returned.
 const MOST_WEEKS: usize = 8;
 /// Days of each worker and date that are returned.
-const NEAR_DAYS: usize = 40;
+const NEAR_DAYS: usize = 60;
 /// Steps in which the price of a worker's minutes is found.
 const HALVINGS: usize = 12;
 
@@ -38,35 +44,19 @@ pub(super) struct WeeksOf {
     pub(super) worker: WorkerId,
     /// No week of the days that were looked at costs less beyond the duties, in thousandths of a point.
     pub(super) least: i64,
-    /// The price of a paid minute at which the cheapest days cost most.
-    pub(super) minute: i64,
+    /// The prices under which days were put together.
+    pub(super) own: OwnPrices,
     /// What weeks cost, with their sessions; the cheapest first.
     pub(super) found: Vec<(i64, Sessions)>,
     /// Days that cost little beyond the best.
     pub(super) near: Vec<(Day, Sessions)>,
 }
 
-/// A day that a week may have, and its sessions.
-struct NearDay {
-    minutes: i64,
-    /// Minutes apart.
-    cost: i64,
-    sessions: Sessions,
-}
-
-/// The days of one date that a week may have.
-struct Date {
-    days: Vec<NearDay>,
-    /// No day of the date costs less, minutes at their price.
-    least: i64,
-}
-
 /// What the weeks of one worker are sought with.
 struct Search<'a> {
     worker: WorkerId,
-    /// The price of a paid minute.
-    minute: i64,
-    incomplete: Incomplete,
+    own: OwnPrices,
+    requests: Vec<WeekOf>,
     stop: Stop<'a>,
 }
 
@@ -76,30 +66,37 @@ pub(super) type Pool<'a> = Vec<[Vec<&'a Column>; 7]>;
 impl Relaxation<'_> {
     /// The value where each worker has a week that costs the least; a bound if all days were looked at.
     pub(super) fn value_with_weeks(&self, multipliers: &Multipliers, weeks: &[WeeksOf]) -> i64 {
-        let of_duties = |weeks: &WeeksOf| self.pay_of_duties(weeks.worker) + weeks.least;
-        self.constant
+        self.cost_of_duties()
             + self.value_of_rows(multipliers)
             + self.value_of_unstaffed(multipliers)
             + self.value_of_uses(multipliers)
-            + weeks.iter().map(of_duties).sum::<i64>()
+            + weeks.iter().map(|weeks| weeks.least).sum::<i64>()
     }
 
-    /// The cheapest weeks of known days; `known` says for each worker what a known week costs. `None` if told to stop.
+    /// What duties cost by themselves with their pay, in thousandths of a point.
+    pub(super) fn cost_of_duties(&self) -> i64 {
+        self.constant + self.workers().into_iter().map(|worker| self.pay_of_duties(worker)).sum::<i64>()
+    }
+
+    /// The cheapest weeks of known days; `known` says for each worker what a known week costs, `own` where to begin with
+    /// prices that hold for one worker alone. `None` if told to stop.
     pub(super) fn weeks_of_known_days(
         &self,
         multipliers: &Multipliers,
         pool: &Pool<'_>,
-        known: &[i64],
+        (known, own): (&[i64], &[OwnPrices]),
         stop: Stop<'_>,
     ) -> Option<Vec<WeeksOf>> {
         let of_worker = |worker: WorkerId| {
-            let of_date = |day: Day| self.price(&pool[worker.index()][day.index()], worker, multipliers);
-            let dates: Vec<Vec<NearDay>> = self.working_dates(worker).map(of_date).collect();
-            let minute = self.best_price_of_minutes(worker, &dates);
-            let dates: Vec<Date> = dates.into_iter().map(|days| Date { least: least(&days, minute), days }).collect();
-            let search = Search { worker, minute, incomplete: self.incomplete(worker, multipliers), stop };
-            let room = known[worker.index()] - self.base(&search, dates.iter().map(|date| date.least)) + 1;
-            self.cheapest_weeks(&search, &dates, room.clamp(ROOM.1, ROOM.0))
+            let of_date = |day: Day| (day, self.price(&pool[worker.index()][day.index()], worker, multipliers));
+            let days: Vec<(Day, Vec<NearDay>)> = self.working_dates(worker).map(of_date).collect();
+            let known = known[worker.index()];
+            let own = self.own_prices(worker, multipliers, &days, own[worker.index()].clone(), known);
+            let date = |(day, days): (Day, Vec<NearDay>)| Date { day, least: own.least(day, &days), days };
+            let dates: Vec<Date> = days.into_iter().map(date).collect();
+            let search = self.search(worker, multipliers, own, &dates, stop);
+            let room = known - self.base(&search, &dates) + 1;
+            self.cheapest_weeks(search, &dates, room.clamp(ROOM.1, ROOM.0))
         };
         self.workers().into_par_iter().map(of_worker).collect()
     }
@@ -115,38 +112,72 @@ impl Relaxation<'_> {
         let secluded = secluded(self.model, &self.rows);
         let of_worker = |known: &WeeksOf| {
             let worker = known.worker;
-            let search =
-                Search { worker, minute: known.minute, incomplete: self.incomplete(worker, multipliers), stop };
+            let prices = prices.with_tolls(&known.own.tolls);
             let best_of = |day| Some(self.best_days_of((worker, day), &prices, ONE_EACH, stop)?.least.min(0));
-            let least = self.working_dates(worker).map(best_of).collect::<Option<Vec<i64>>>()?;
-            let base = self.base(&search, least.iter().copied());
+            let none = |day| Some(Date { day, least: best_of(day)?, days: Vec::new() });
+            let mut dates = self.working_dates(worker).map(none).collect::<Option<Vec<Date>>>()?;
+            let search = self.search(worker, multipliers, known.own.clone(), &dates, stop);
+            let base = self.base(&search, &dates);
             let best = known.found.first().map_or(known.least, |(cost, _)| *cost);
-            let mut room = (best - base + 1).clamp(NEAR, ROOM.0);
+            let mut room = (best - base + 1).clamp(NEAR, ROOM_OF_ALL);
             while room >= ROOM.1 && !stop() {
-                let near = |(day, &least): (Day, &i64)| {
-                    let days = self.near_days((worker, day), &prices, least + room, &secluded, stop)?;
-                    Some(Date { days, least })
-                };
-                let dates: Option<Vec<Date>> = self.working_dates(worker).zip(&least).map(near).collect();
-                if let Some(dates) = dates {
-                    let mut weeks = self.cheapest_weeks(&search, &dates, room)?;
-                    weeks.near = self.nearest(&search, dates);
-                    return Some(weeks);
+                let near =
+                    |date: &Date| self.near_days((worker, date.day), &prices, date.least + room, &secluded, stop);
+                let days: Option<Vec<Vec<NearDay>>> = dates.iter().map(near).collect();
+                if let Some(days) = days {
+                    dates.iter_mut().zip(days).for_each(|(date, days)| date.days = days);
+                    let search = self.search(worker, multipliers, known.own.clone(), &dates, stop);
+                    let near = self.nearest(&search.own, &dates);
+                    return Some(WeeksOf { near, ..self.cheapest_weeks(search, &dates, room)? });
                 }
                 room /= 2;
             }
-            (!stop()).then(|| WeeksOf::unknown(&search, base))
+            (!stop()).then(|| WeeksOf::unknown(search, base))
         };
         of_known.par_iter().map(of_worker).collect()
     }
 
+    /// All weeks that cost less than `gap` beyond the least of their worker (both in thousandths of a point), under these prices
+    /// and those of each worker's own; `None` if told to stop, or if there are more than `most`.
+    pub(super) fn weeks_within(
+        &self,
+        multipliers: &Multipliers,
+        (own, least): (&[OwnPrices], &[i64]),
+        gap: i64,
+        most: usize,
+        stop: Stop<'_>,
+    ) -> Option<Vec<(WorkerId, Sessions)>> {
+        let prices = self.prices(multipliers);
+        let secluded = secluded(self.model, &self.rows);
+        let count = AtomicUsize::new(0);
+        let too_many = || stop() || count.load(Ordering::Relaxed) > most;
+        let of_worker = |(&worker, (own, &least)): (&WorkerId, (&OwnPrices, &i64))| {
+            let prices = prices.with_tolls(&own.tolls);
+            let best_of = |day| Some(self.best_days_of((worker, day), &prices, ONE_EACH, stop)?.least.min(0));
+            let none = |day| Some(Date { day, least: best_of(day)?, days: Vec::new() });
+            let mut dates = self.working_dates(worker).map(none).collect::<Option<Vec<Date>>>()?;
+            let room = least + gap - self.base(&self.search(worker, multipliers, own.clone(), &dates, stop), &dates);
+            for date in &mut dates {
+                date.days = self.near_days((worker, date.day), &prices, date.least + room, &secluded, &too_many)?;
+            }
+            let search = self.search(worker, multipliers, own.clone(), &dates, &too_many);
+            let pay = |minutes: i64| self.pay_beyond_duties(worker, minutes);
+            let weeks = self.join(&search, &pay).all(&dates, room)?;
+            count.fetch_add(weeks.len(), Ordering::Relaxed);
+            Some(weeks.into_iter().map(|(_, days)| (worker, sessions_of(&dates, days))).collect())
+        };
+        let found: Option<Vec<Vec<_>>> =
+            self.workers().par_iter().zip(own.par_iter().zip(least)).map(of_worker).collect();
+        found.map(|weeks| weeks.concat()).filter(|weeks| weeks.len() <= most)
+    }
+
     /// The cheapest weeks of these days that cost less than `room` beyond the best together; less room where those are too
     /// many. `None` if told to stop.
-    fn cheapest_weeks(&self, search: &Search<'_>, dates: &[Date], mut room: i64) -> Option<WeeksOf> {
-        let base = self.base(search, dates.iter().map(|date| date.least));
+    fn cheapest_weeks(&self, search: Search<'_>, dates: &[Date], mut room: i64) -> Option<WeeksOf> {
+        let base = self.base(&search, dates);
         while room >= ROOM.1 && !(search.stop)() {
-            if let Some(found) = self.put_together(search, dates, room) {
-                let least = found.first().map_or(base + room, |(cost, _)| base + room.min(cost - base));
+            if let Some(found) = self.put_together(&search, dates, room) {
+                let least = found.first().map_or(base + room, |(cost, _)| *cost);
                 return Some(WeeksOf { least, found, ..WeeksOf::unknown(search, base) });
             }
             room /= 2;
@@ -156,26 +187,74 @@ impl Relaxation<'_> {
 
     /// The cheapest weeks within so much room; `None` if there are too many to look at.
     fn put_together(&self, search: &Search<'_>, dates: &[Date], room: i64) -> Option<Vec<(i64, Sessions)>> {
-        let choices = |date: &Date| {
-            let choice = |(day, near): (usize, &NearDay)| Choice {
-                day,
-                minutes: near.minutes,
-                cost: near.cost,
-                worse: near.with(search.minute) - date.least,
-                counts: search.incomplete.counts(&near.sessions),
-            };
-            let mut choices: Vec<Choice> = date.days.iter().enumerate().map(choice).collect();
-            choices.retain(|choice| choice.worse < room);
-            choices.sort_unstable_by_key(|choice| (choice.worse, choice.day));
-            choices
-        };
-        let choices: Vec<Vec<Choice>> = dates.iter().map(choices).collect();
         let pay = |minutes: i64| self.pay_beyond_duties(search.worker, minutes);
-        let weeks = cheapest(&choices, &search.incomplete, room, &pay, MOST_WEEKS, search.stop)?;
-        let sessions = |days: Vec<usize>| {
-            dates.iter().zip(days).flat_map(|(date, day)| date.days[day].sessions.iter().copied()).collect()
+        let weeks = self.join(search, &pay).cheapest(dates, room, MOST_WEEKS)?;
+        Some(weeks.into_iter().map(|(cost, days)| (cost, sessions_of(dates, days))).collect())
+    }
+
+    fn join<'a>(&self, search: &'a Search<'_>, pay: &'a dyn Fn(i64) -> Option<i64>) -> Join<'a> {
+        let cheapest_pay = self.cheapest_pay(search.worker, search.own.minute);
+        Join { prices: &search.own, requests: &search.requests, pay, cheapest_pay, stop: search.stop }
+    }
+
+    /// What the weeks of these dates cost at the least.
+    fn base(&self, search: &Search<'_>, dates: &[Date]) -> i64 {
+        self.join(search, &|_| None).base(dates)
+    }
+
+    fn search<'a>(
+        &self,
+        worker: WorkerId,
+        multipliers: &Multipliers,
+        own: OwnPrices,
+        dates: &[Date],
+        stop: Stop<'a>,
+    ) -> Search<'a> {
+        let days = dates.iter().map(|date| &date.days[..]);
+        let requests = self.coupled(worker, multipliers, &own, days);
+        Search { worker, own, requests, stop }
+    }
+
+    /// Good prices for the weeks of these days.
+    fn own_prices(
+        &self,
+        worker: WorkerId,
+        multipliers: &Multipliers,
+        days: &[(Day, Vec<NearDay>)],
+        start: OwnPrices,
+        known: i64,
+    ) -> OwnPrices {
+        let requests = self.coupled(worker, multipliers, &start, days.iter().map(|(_, days)| &days[..]));
+        let minute = self.best_price_of_minutes(worker, &start.tolls, days);
+        let pay = |minute: i64| {
+            let minutes = self.pay[worker.index()].cheapest_at(minute);
+            (self.cheapest_pay(worker, minute), minutes - i64::from(self.pay[worker.index()].duty_minutes.0))
         };
-        Some(weeks.into_iter().map(|(cost, days)| (cost, sessions(days))).collect())
+        improved(days, &requests, OwnPrices { minute, ..start }, known, &pay)
+    }
+
+    /// The requests that couple the dates of a worker's week: those with a charge for missing sessions, with tolls, or on more
+    /// of these dates than sessions are due.
+    fn coupled<'a>(
+        &self,
+        worker: WorkerId,
+        multipliers: &Multipliers,
+        own: &OwnPrices,
+        dates: impl Iterator<Item = &'a [NearDay]>,
+    ) -> Vec<WeekOf> {
+        let mut on: FxHashMap<DemandId, u8> = FxHashMap::default();
+        for (date, days) in dates.enumerate() {
+            for (id, _) in days.iter().flat_map(|near| &near.sessions) {
+                *on.entry(*id).or_default() |= 1 << date;
+            }
+        }
+        let request = |&(id, position): &(DemandId, usize)| {
+            let due = self.model.demands()[id.index()].due;
+            let (price, on) = (multipliers.part_of(id, position), on.get(&id).map_or(0, |on| on.count_ones()));
+            let is_coupled = on > due || (price > 0 && on > 0) || own.tolls.has(id);
+            is_coupled.then_some(WeekOf { id, due: due as usize, price })
+        };
+        self.suited.of(worker).iter().filter_map(request).collect()
     }
 
     /// Known days of one worker and date under these prices, and the date without sessions.
@@ -193,14 +272,13 @@ impl Relaxation<'_> {
     }
 
     /// The best of the days of each date.
-    fn nearest(&self, search: &Search<'_>, dates: Vec<Date>) -> Vec<(Day, Sessions)> {
-        let of_date = |(day, Date { mut days, .. }): (Day, Date)| {
-            days.sort_by_key(|near| near.with(search.minute));
-            days.retain(|near| !near.sessions.is_empty());
-            days.truncate(NEAR_DAYS);
-            days.into_iter().map(move |near| (day, near.sessions))
+    fn nearest(&self, own: &OwnPrices, dates: &[Date]) -> Vec<(Day, Sessions)> {
+        let of_date = |date: &Date| {
+            let mut days: Vec<&NearDay> = date.days.iter().filter(|near| !near.sessions.is_empty()).collect();
+            days.sort_by_key(|near| own.of(date.day, near));
+            days.into_iter().take(NEAR_DAYS).map(|near| (date.day, near.sessions.clone())).collect::<Vec<_>>()
         };
-        self.working_dates(search.worker).zip(dates).flat_map(of_date).collect()
+        dates.iter().flat_map(of_date).collect()
     }
 
     fn workers(&self) -> Vec<WorkerId> {
@@ -217,36 +295,33 @@ impl Relaxation<'_> {
         stop: Stop<'_>,
     ) -> Option<Vec<NearDay>> {
         let minute = prices.of_minute(worker);
-        let wanted = Wanted { demands: usize::MAX, widest: usize::MAX, worse: ROOM.0 };
+        let wanted = Wanted { demands: usize::MAX, widest: usize::MAX, worse: ROOM_OF_ALL };
         let nodes = nodes(self.model, &self.slack, prices, worker, day, wanted);
         let ways = Ways::new(self.model, prices, (worker, day), &nodes);
         let near = EveryDay::new(&ways, secluded, limit, minute).all(LABELS, stop)?;
         let priced = |near: GoodDay| {
             let minutes = i64::from(worked(self.model, worker, day, &near.sessions)?.1.0);
-            Some(NearDay { minutes, cost: near.cost - minute * minutes, sessions: near.sessions })
+            let tolls: i64 = near.sessions.iter().map(|(id, _)| prices.of_toll(*id, day)).sum();
+            Some(NearDay { minutes, cost: near.cost - minute * minutes - tolls, sessions: near.sessions })
         };
         Some(near.into_iter().filter_map(priced).chain([NearDay::off()]).collect())
     }
 
-    /// What the best days of a worker cost together, with minutes at their price.
-    fn base(&self, search: &Search<'_>, least: impl Iterator<Item = i64>) -> i64 {
-        least.sum::<i64>() + self.cheapest_pay(search.worker, search.minute)
-    }
-
     /// The price of minutes at which the cheapest days cost most: above it they have fewer minutes than are cheapest, below it
     /// more.
-    fn best_price_of_minutes(&self, worker: WorkerId, dates: &[Vec<NearDay>]) -> i64 {
+    fn best_price_of_minutes(&self, worker: WorkerId, tolls: &TollsOf, dates: &[(Day, Vec<NearDay>)]) -> i64 {
         let pay = &self.pay[worker.index()];
         let dearest = pay.whole_pieces().map(|(_, price)| price).max().unwrap_or(0);
         let (mut best, mut range, mut minute) = ((i64::MIN, 0), (0, dearest + 1), 0);
         for _ in 0..HALVINGS {
-            let cost = dates.iter().map(|date| least(date, minute)).sum::<i64>() + self.cheapest_pay(worker, minute);
-            best = best.max((cost, minute));
-            let fewest = |date: &Vec<NearDay>| {
-                let best = date.iter().min_by_key(|near| (near.with(minute), near.minutes));
-                best.map_or(0, |near| near.minutes)
+            let of_date = |(day, days): &(Day, Vec<NearDay>)| {
+                let cost = |near: &NearDay| near.with(minute) + tolls.of_all(&near.sessions, *day);
+                days.iter().map(|near| (cost(near), near.minutes)).min().unwrap_or_default()
             };
-            let minutes = i64::from(pay.duty_minutes.0) + dates.iter().map(fewest).sum::<i64>();
+            let of_dates: Vec<(i64, i64)> = dates.iter().map(of_date).collect();
+            let cost = of_dates.iter().map(|(cost, _)| cost).sum::<i64>() + self.cheapest_pay(worker, minute);
+            best = best.max((cost, minute));
+            let minutes = i64::from(pay.duty_minutes.0) + of_dates.iter().map(|(_, minutes)| minutes).sum::<i64>();
             if minutes > pay.cheapest_at(minute) {
                 range.0 = minute;
             } else {
@@ -273,37 +348,16 @@ impl Relaxation<'_> {
         let is_allowed = paid <= self.model.problem()[worker].most_paid();
         is_allowed.then(|| cost_of_paid(self.model.problem(), worker, paid).0 * MILLI - self.pay_of_duties(worker))
     }
+}
 
-    /// The requests of which a worker pays for missing sessions.
-    fn incomplete(&self, worker: WorkerId, multipliers: &Multipliers) -> Incomplete {
-        let price = |&(id, position): &(DemandId, usize)| {
-            let price = multipliers.part_of(id, position);
-            (price > 0).then(|| (price, id, self.model.demands()[id.index()].due))
-        };
-        Incomplete::new(self.suited.of(worker).iter().filter_map(price).collect())
-    }
+/// The sessions of a week: the number of each date's day.
+fn sessions_of(dates: &[Date], days: Vec<usize>) -> Sessions {
+    dates.iter().zip(days).flat_map(|(date, day)| date.days[day].sessions.iter().copied()).collect()
 }
 
 impl WeeksOf {
     /// No week is known, but none costs less than this.
-    fn unknown(search: &Search<'_>, least: i64) -> Self {
-        Self { worker: search.worker, least, minute: search.minute, found: Vec::new(), near: Vec::new() }
+    fn unknown(search: Search<'_>, least: i64) -> Self {
+        Self { worker: search.worker, least, own: search.own, found: Vec::new(), near: Vec::new() }
     }
-}
-
-impl NearDay {
-    /// A date without sessions.
-    fn off() -> Self {
-        Self { minutes: 0, cost: 0, sessions: Vec::new() }
-    }
-
-    /// What it costs with minutes at this price.
-    fn with(&self, minute: i64) -> i64 {
-        self.cost + minute * self.minutes
-    }
-}
-
-/// What the best of these days costs with minutes at this price.
-fn least(days: &[NearDay], minute: i64) -> i64 {
-    days.iter().map(|near| near.with(minute)).min().unwrap_or(0)
 }
