@@ -47,8 +47,10 @@ const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 200 };
 /// A proof is tried again when the gap is at most this share of what it was.
 const MUCH_SMALLER: f64 = 0.8;
 
-/// In one of so many rounds, weeks of workers are put together.
-const ROUNDS_OF_WEEKS: u64 = 4;
+/// In one of so many rounds, the search has its turn while the bound goes on with weeks.
+const ROUNDS_OF_SEARCH: u64 = 3;
+/// In one of so many rounds, weeks of workers are put together: while their bound goes on, and after it.
+const ROUNDS_OF_WEEKS: (u64, u64) = (10, 3);
 
 /// Of the time left, a proof may take half across a gap smaller than this, and an eighth across a larger one.
 const SMALL_GAP: f64 = 0.01;
@@ -59,6 +61,13 @@ enum Task {
     Prove,
     Recombine,
     PutWeeksTogether,
+}
+
+/// How a proof was last tried.
+#[derive(Clone, Copy, Debug)]
+struct Tried {
+    gap: f64,
+    with_weeks: bool,
 }
 
 /// One run under way.
@@ -77,8 +86,7 @@ pub(super) struct Run<'m> {
     bound: Cost,
     trace: Vec<Progress>,
     recombination: Recombination<'m>,
-    /// The gap when a proof was last tried.
-    tried: Option<f64>,
+    tried: Option<Tried>,
 }
 
 impl<'m> Run<'m> {
@@ -176,8 +184,11 @@ impl<'m> Run<'m> {
         };
         let steps = if is_long { self.generation.work() } else { STEPS_ALONE };
         let until_done = self.options.work_limit.is_none();
+        let turn_of_search = self.rounds.is_multiple_of(ROUNDS_OF_SEARCH);
         let (weeks_to_raise, weeks) = match &mut self.weeks {
-            Some(weeks) if task == Task::Recombine => (Some(weeks).filter(|weeks| !weeks.is_done()), None),
+            Some(weeks) if task == Task::Recombine && !turn_of_search => {
+                (Some(weeks).filter(|weeks| !weeks.is_done()), None)
+            }
             weeks => (None, weeks.as_mut()),
         };
         let done = AtomicBool::new(false);
@@ -201,7 +212,7 @@ impl<'m> Run<'m> {
                     Task::Prove => {
                         let left = left.map(|left| left / share_of_proof);
                         let coupling: &mut dyn Coupling = match weeks {
-                            Some(weeks) if weeks.are_longer_than_days() => weeks,
+                            Some(weeks) if weeks.is_done() && weeks.are_longer_than_days() => weeks,
                             _ => generation,
                         };
                         prove(model, coupling, best, bound, left, &within(left, &stop))
@@ -235,23 +246,30 @@ impl<'m> Run<'m> {
         }
     }
 
-    /// The bound comes first; near its end it takes turns with recombination. A proof is tried when it is at its end, with weeks
-    /// where they are longer than days, again when the gap has become much smaller, and at once after a proof that raised the
-    /// bound.
+    /// The bound comes first; near its end it takes turns with recombination. A proof is tried when the bound of days is at its
+    /// end and when that of weeks is, again when the gap has become much smaller, and at once after a proof that raised the bound.
     fn next_task(&mut self) -> Task {
         let takes_turns = self.generation.is_settled() && self.rounds.is_multiple_of(2);
         if !self.generation.is_converged() && !takes_turns {
             return Task::Bound;
         }
         let weeks = self.weeks.as_ref().filter(|weeks| weeks.are_longer_than_days());
-        let gap = self.gap();
-        let at_end = weeks.map_or(self.generation.is_converged(), Weeks::is_done);
-        if at_end && self.tried.is_none_or(|tried| gap < tried * MUCH_SMALLER) {
-            self.tried = Some(gap);
+        let (gap, with_weeks) = (self.gap(), weeks.is_some_and(Weeks::is_done));
+        let is_due = match self.tried {
+            None => self.generation.is_converged() && (with_weeks || weeks.is_none() || self.is_small()),
+            Some(tried) => (with_weeks && !tried.with_weeks) || (self.is_at_end() && gap < tried.gap * MUCH_SMALLER),
+        };
+        if is_due {
+            self.tried = Some(Tried { gap, with_weeks });
             return Task::Prove;
         }
-        let is_turn_of_weeks = self.rounds % ROUNDS_OF_WEEKS == ROUNDS_OF_WEEKS - 1;
-        if weeks.is_some() && is_turn_of_weeks { Task::PutWeeksTogether } else { Task::Recombine }
+        let rounds = if with_weeks { ROUNDS_OF_WEEKS.1 } else { ROUNDS_OF_WEEKS.0 };
+        if weeks.is_some() && self.rounds % rounds == rounds - 1 { Task::PutWeeksTogether } else { Task::Recombine }
+    }
+
+    /// Whether the bound is at its end.
+    fn is_at_end(&self) -> bool {
+        self.generation.is_converged() && self.weeks.as_ref().is_none_or(Weeks::is_done)
     }
 
     /// Takes what a proof or a recombination brought; the lane that is furthest behind goes on from a plan ahead of it.
@@ -299,7 +317,8 @@ impl<'m> Run<'m> {
         }
         let bound = self.weeks.as_ref().map_or(Cost::ZERO, Weeks::bound).max(self.generation.bound());
         self.raise_bound(bound, "bound");
-        let suggestions = Arc::new(self.generation.suggestions());
+        let of_weeks = self.weeks.as_ref().map(Weeks::suggestions).filter(|suggestions| !suggestions.is_empty());
+        let suggestions = Arc::new(of_weeks.unwrap_or_else(|| self.generation.suggestions()));
         let allowance = self.temperature() * 10.0;
         for lane in &mut self.lanes {
             self.recombination.remember(lane.take_passed());

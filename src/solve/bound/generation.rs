@@ -69,7 +69,7 @@ impl Look {
 const PULL: f64 = 0.5;
 
 /// Days with a smaller share of the mix are not suggested.
-const LEAST_SHARE: f64 = 0.03;
+pub(super) const LEAST_SHARE: f64 = 0.03;
 
 /// A day of a worker that the mix has a share of.
 #[derive(Clone, Debug, PartialEq)]

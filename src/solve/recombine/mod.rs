@@ -43,7 +43,7 @@ const LONGEST: Duration = Duration::from_secs(3);
 /// The same for one that takes its days from other plans, for each session due, and how many nodes it may have then.
 const LONGEST_BLEND: (Duration, u64) = (Duration::from_millis(5), 5_000);
 /// The same for one that takes weeks of workers.
-const LONGEST_OF_WEEKS: Duration = Duration::from_millis(20);
+const LONGEST_OF_WEEKS: Duration = Duration::from_millis(10);
 /// Weeks that one takes at first, at least and at most.
 const WEEKS: (usize, usize, usize) = (600, 200, 10_000);
 /// Sessions freed for a dive into some days; exact steps are for fewer.

@@ -23,6 +23,7 @@ use super::columns::{Column, Columns, share_of_cost, worked};
 use super::coupling::Coupling;
 use super::exclusions::{Exclusions, Shares, shares_of};
 use super::first_order::Accuracy;
+use super::generation::{LEAST_SHARE, Suggestion};
 use super::lagrangian::{Relaxation, in_points};
 use super::master::{self, Mix, Position, Stated, milli, points};
 use super::multipliers::Multipliers;
@@ -297,6 +298,23 @@ impl<'m> Weeks<'m> {
         columns.into_all()
     }
 
+    /// The days of the weeks that the latest mix would have worked, with their shares; none before the first mix.
+    pub(crate) fn suggestions(&self) -> Vec<Suggestion> {
+        let mut shares: BTreeMap<(WorkerId, Day, Sessions), f64> = BTreeMap::new();
+        for &(number, share) in self.mix.iter().flat_map(|mix| &mix.of_columns).filter(|(_, share)| *share > 1e-3) {
+            let week = &self.weeks.all()[number];
+            let date = |(id, index): &(DemandId, usize)| self.relaxation.day_of(*id, *index);
+            for (worker, day) in week.worker.iter().flat_map(|&worker| Day::ALL.map(|day| (worker, day))) {
+                let of_day: Sessions = week.sessions.iter().filter(|session| date(session) == day).copied().collect();
+                if !of_day.is_empty() {
+                    *shares.entry((worker, day, of_day)).or_default() += share;
+                }
+            }
+        }
+        let suggested = shares.into_iter().filter(|(_, share)| *share > LEAST_SHARE);
+        suggested.map(|((worker, day, sessions), share)| Suggestion { worker, day, sessions, share }).collect()
+    }
+
     /// Whether weeks are of any use: somebody works on two dates.
     pub(crate) fn are_longer_than_days(&self) -> bool {
         !self.relaxation.has_one_date()
@@ -389,7 +407,7 @@ impl Relaxation<'_> {
         if sessions.chunk_by(|(one, _), (other, _)| one == other).any(|of_one| of_one.len() > due(of_one[0].0)) {
             return None;
         }
-        let date = |(id, index): &(DemandId, usize)| self.model.demands()[id.index()].placements[*index].day;
+        let date = |(id, index): &(DemandId, usize)| self.day_of(*id, *index);
         let (mut cost, mut paid) = (0, Minutes::ZERO);
         for day in Day::ALL {
             let of_day: Sessions = sessions.iter().filter(|session| date(session) == day).copied().collect();
@@ -402,6 +420,11 @@ impl Relaxation<'_> {
         }
         cost += self.pay_beyond_duties(worker, i64::from(paid.0))?;
         Some(Column { worker: Some(worker), day: WEEK, sessions, cost, paid: Minutes::ZERO })
+    }
+
+    /// The date of a placement.
+    fn day_of(&self, id: DemandId, index: usize) -> Day {
+        self.model.demands()[id.index()].placements[index].day
     }
 
     /// Whether nobody works on two dates, so that a week is a day.
