@@ -1,6 +1,7 @@
 //! The algorithm: a first rota; the whole model where the week is small; else large-neighbourhood search beside column
 //! generation, which bounds the objective from below and suggests workers' days to the search.
 
+mod beside;
 mod bound;
 mod construct;
 pub(crate) mod draft;

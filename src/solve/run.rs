@@ -13,14 +13,15 @@ use rayon::prelude::*;
 use crate::domain::{Cost, PublishedSession, Rota};
 use crate::model::Model;
 
-use super::bound::{Coupling, Generation, Weeks, separable_bound};
+use super::beside::{Beside, Limits, Task};
+use super::bound::{Generation, Weeks, separable_bound};
 use super::construct::{construct, mended};
 use super::draft::{Draft, Plan};
 use super::exact::{self, Exact};
-use super::proof::{Proof, prove};
+use super::proof::Proof;
 use super::recombine::Recombination;
 use super::search::Lane;
-use super::{Options, Progress, Solution, Stop, Watcher, within};
+use super::{Options, Progress, Solution, Stop, Watcher};
 
 /// Lanes of a run that must give the same rota on any machine.
 const REPEATABLE_LANES: usize = 4;
@@ -54,15 +55,6 @@ const ROUNDS_OF_WEEKS: (u64, u64) = (10, 3);
 
 /// Of the time left, a proof may take half across a gap smaller than this, and an eighth across a larger one.
 const SMALL_GAP: f64 = 0.01;
-/// What goes on beside the search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Task {
-    Bound,
-    Prove,
-    Recombine,
-    PutWeeksTogether,
-}
-
 /// How a proof was last tried.
 #[derive(Clone, Copy, Debug)]
 struct Tried {
@@ -176,7 +168,9 @@ impl<'m> Run<'m> {
         let (temperature, stop) = (self.temperature(), self.stop());
         self.learn();
         let task = self.next_task();
+        let left = self.options.time_limit.map(|limit| limit.saturating_sub(self.begun.elapsed()));
         let share_of_proof = if self.gap() < SMALL_GAP { 2 } else { 8 };
+        let limits = Limits { left, left_for_proof: left.map(|left| left / share_of_proof), temperature };
         let is_long = match task {
             Task::Bound | Task::PutWeeksTogether => true,
             Task::Recombine => self.recombination.is_long(),
@@ -191,10 +185,10 @@ impl<'m> Run<'m> {
             }
             weeks => (None, weeks.as_mut()),
         };
-        let done = AtomicBool::new(false);
-        let (lanes, generation, recombination) = (&mut self.lanes, &mut self.generation, &mut self.recombination);
         let (model, best, bound) = (self.model, &self.best, self.bound);
-        let left = self.options.time_limit.map(|limit| limit.saturating_sub(self.begun.elapsed()));
+        let (generation, recombination) = (&mut self.generation, &mut self.recombination);
+        let beside = Beside { model, generation, weeks, recombination, best, bound };
+        let (lanes, done) = (&mut self.lanes, AtomicBool::new(false));
         let (taken, news) = rayon::join(
             || {
                 let told = || stop() || (until_done && done.load(Ordering::Relaxed));
@@ -204,28 +198,7 @@ impl<'m> Run<'m> {
                 }
             },
             || {
-                let news = match task {
-                    Task::Bound => {
-                        generation.step(&stop);
-                        Proof::default()
-                    }
-                    Task::Prove => {
-                        let left = left.map(|left| left / share_of_proof);
-                        let coupling: &mut dyn Coupling = match weeks {
-                            Some(weeks) if weeks.is_done() && weeks.are_longer_than_days() => weeks,
-                            _ => generation,
-                        };
-                        prove(model, coupling, best, bound, left, &within(left, &stop))
-                    }
-                    Task::PutWeeksTogether => {
-                        let plan =
-                            weeks.and_then(|weeks| recombination.put_weeks_together(weeks, &best.1, left, &stop));
-                        Proof { bound: None, plan }
-                    }
-                    Task::Recombine => {
-                        Proof { bound: None, plan: recombination.step(generation, &best.1, left, temperature, &stop) }
-                    }
-                };
+                let news = beside.carry_out(task, limits, &stop);
                 done.store(true, Ordering::Relaxed);
                 news
             },

@@ -34,6 +34,9 @@ impl Suited {
     }
 }
 
+/// By day, what placements can earn and their positions, the best first.
+type InOrder = [Vec<(i64, u32)>; 7];
+
 /// What every placement earns, and what workers' time costs.
 #[derive(Clone, Debug)]
 pub(super) struct Prices<'a> {
@@ -42,7 +45,7 @@ pub(super) struct Prices<'a> {
     multipliers: &'a Multipliers,
     of_placement: Arc<Vec<Vec<i64>>>,
     /// For each demand and day the positions of its placements with the most that they can earn for a worker, the best first.
-    in_order: Arc<Vec<[Vec<(i64, u32)>; 7]>>,
+    in_order: Arc<Vec<InOrder>>,
     /// For each demand, the most that a placement of each day earns.
     of_best: Arc<Vec<[Option<i64>; 7]>>,
     /// What sessions cost one worker besides.

@@ -6,37 +6,33 @@
 //! now and then all days there are are looked at, which gives a bound and new days.
 
 mod joined;
+mod made;
 mod pricing;
 mod tolls;
-
-use std::collections::BTreeMap;
+mod used;
 
 use rustc_hash::FxHashSet;
 
-use crate::domain::{Cost, Day, Minutes, WorkerId};
+use crate::domain::Cost;
 use crate::model::{Demand, DemandId};
 use crate::solve::Stop;
 use crate::solve::draft::Plan;
 
 use super::MILLI;
-use super::columns::{Column, Columns, share_of_cost, worked};
+use super::columns::{Column, Columns};
 use super::coupling::Coupling;
-use super::exclusions::{Exclusions, Shares, shares_of};
+use super::exclusions::{Exclusions, shares_of};
 use super::first_order::Accuracy;
-use super::generation::{LEAST_SHARE, Suggestion};
 use super::lagrangian::{Relaxation, in_points};
 use super::master::{self, Mix, Position, Stated, milli, points};
 use super::multipliers::Multipliers;
-use super::rows::Rows;
 use super::violated::{state_violated, take_in_patterns};
+pub(crate) use made::WEEK;
+use made::weeks_of_mix;
 use pricing::{Pool, WeeksOf};
 use tolls::OwnPrices;
 pub(super) use tolls::TollsOf;
 
-/// The day under which weeks are filed among columns.
-pub(crate) const WEEK: Day = Day::ALL[0];
-/// How many weeks of each worker are made of the days of a mix to begin with.
-const FIRST_WEEKS: u32 = 20;
 /// A round seeks weeks at the master's prices, drawn towards the best so far by these, 0 to 1.
 const PULLS: [f64; 2] = [0.5, 0.0];
 /// How far the price of a session may go from the best so far, in points: at first, at least and at most.
@@ -285,41 +281,6 @@ impl<'m> Weeks<'m> {
         Some((Priced { value, prices, least, own: self.own.clone() }, weeks))
     }
 
-    /// At most so many weeks, the nearest to the best of their worker at the best prices, and those of a plan.
-    pub(crate) fn near(&self, plan: &Plan, most: usize) -> Vec<Column> {
-        let beyond = |week: &Column| {
-            let least = week.worker.and_then(|worker| self.known.least.get(worker.index())).copied().unwrap_or(0);
-            week.reduced_cost_of_week(self.relaxation.model, &self.relaxation.rows, &self.known.prices) - least
-        };
-        let mut near: Vec<(i64, &Column)> = self.weeks.all().iter().map(|week| (beyond(week), week)).collect();
-        near.sort_by_key(|(beyond, _)| *beyond);
-        let mut columns = self.relaxation.weeks_of_plan(plan);
-        near.into_iter().take(most).for_each(|(_, week)| _ = columns.add_week(Some(week.clone())));
-        columns.into_all()
-    }
-
-    /// The days of the weeks that the latest mix would have worked, with their shares; none before the first mix.
-    pub(crate) fn suggestions(&self) -> Vec<Suggestion> {
-        let mut shares: BTreeMap<(WorkerId, Day, Sessions), f64> = BTreeMap::new();
-        for &(number, share) in self.mix.iter().flat_map(|mix| &mix.of_columns).filter(|(_, share)| *share > 1e-3) {
-            let week = &self.weeks.all()[number];
-            let date = |(id, index): &(DemandId, usize)| self.relaxation.day_of(*id, *index);
-            for (worker, day) in week.worker.iter().flat_map(|&worker| Day::ALL.map(|day| (worker, day))) {
-                let of_day: Sessions = week.sessions.iter().filter(|session| date(session) == day).copied().collect();
-                if !of_day.is_empty() {
-                    *shares.entry((worker, day, of_day)).or_default() += share;
-                }
-            }
-        }
-        let suggested = shares.into_iter().filter(|(_, share)| *share > LEAST_SHARE);
-        suggested.map(|((worker, day, sessions), share)| Suggestion { worker, day, sessions, share }).collect()
-    }
-
-    /// Whether weeks are of any use: somebody works on two dates.
-    pub(crate) fn are_longer_than_days(&self) -> bool {
-        !self.relaxation.has_one_date()
-    }
-
     /// The known days of each worker, by date.
     fn pool(&self) -> Pool<'_> {
         let mut pool: Pool<'_> = vec![<[Vec<&Column>; 7]>::default(); self.relaxation.model.roster().len()];
@@ -342,125 +303,4 @@ impl<'m> Weeks<'m> {
         }
         new
     }
-}
-
-impl Coupling for Weeks<'_> {
-    fn rows(&self) -> &Rows {
-        &self.relaxation.rows
-    }
-
-    fn constant(&self) -> i64 {
-        self.relaxation.constant
-    }
-
-    fn pay_pieces(&self, worker: WorkerId) -> Vec<(i64, i64)> {
-        self.relaxation.pay[worker.index()].whole_pieces().collect()
-    }
-
-    fn exclude_among(&mut self, shares: &Shares) -> usize {
-        let first = self.relaxation.rows.all().len();
-        let new = self.exclusions.state_violated(self.relaxation.model, shares, &mut self.relaxation.rows);
-        self.stated.add_rows(first..first + new);
-        new
-    }
-
-    fn columns_below(&self, limit: Cost, plan: &Plan, most: usize, stop: Stop<'_>) -> Option<Vec<Column>> {
-        let Priced { value, prices, .. } = &self.best;
-        let gap = (limit.0 - 1) * MILLI - value + 1;
-        let mut columns = self.relaxation.weeks_of_plan(plan);
-        let found = self.relaxation.weeks_within(prices, (&self.best.own, &self.best.least), gap, most, stop)?;
-        for (worker, sessions) in found {
-            columns.add_week(self.relaxation.week(worker, sessions));
-        }
-        for column in self.relaxation.unstaffed_within(prices, gap) {
-            columns.add_week(Some(column));
-        }
-        Some(columns.into_all())
-    }
-}
-
-impl Relaxation<'_> {
-    /// The weeks of a plan, and its sessions that need no worker.
-    fn weeks_of_plan(&self, plan: &Plan) -> Columns {
-        let mut weeks: BTreeMap<WorkerId, Sessions> = BTreeMap::new();
-        let mut columns = Columns::default();
-        for (index, seats) in plan.iter().enumerate() {
-            for seat in seats {
-                let session = (DemandId::new(index), seat.placement);
-                seat.workers.iter().for_each(|&worker| weeks.entry(worker).or_default().push(session));
-                if seat.workers.is_empty() {
-                    let placement = &self.model.demands()[index].placements[seat.placement];
-                    columns.add_week(Some(Column::unstaffed(placement, session)));
-                }
-            }
-        }
-        for (worker, sessions) in weeks {
-            columns.add_week(self.week(worker, sessions));
-        }
-        columns
-    }
-
-    /// The week of a worker with these sessions; `None` if it cannot be worked.
-    fn week(&self, worker: WorkerId, mut sessions: Sessions) -> Option<Column> {
-        sessions.sort_unstable();
-        let due = |id: DemandId| self.model.demands()[id.index()].due as usize;
-        if sessions.chunk_by(|(one, _), (other, _)| one == other).any(|of_one| of_one.len() > due(of_one[0].0)) {
-            return None;
-        }
-        let date = |(id, index): &(DemandId, usize)| self.day_of(*id, *index);
-        let (mut cost, mut paid) = (0, Minutes::ZERO);
-        for day in Day::ALL {
-            let of_day: Sessions = sessions.iter().filter(|session| date(session) == day).copied().collect();
-            if !of_day.is_empty() {
-                let (of_worker, minutes) = worked(self.model, worker, day, &of_day)?;
-                let placements = of_day.iter().map(|&(id, index)| share_of_cost(self.model, id, index));
-                cost += of_worker.0 * MILLI + placements.sum::<i64>();
-                paid += minutes;
-            }
-        }
-        cost += self.pay_beyond_duties(worker, i64::from(paid.0))?;
-        Some(Column { worker: Some(worker), day: WEEK, sessions, cost, paid: Minutes::ZERO })
-    }
-
-    /// The date of a placement.
-    fn day_of(&self, id: DemandId, index: usize) -> Day {
-        self.model.demands()[id.index()].placements[index].day
-    }
-
-    /// Whether nobody works on two dates, so that a week is a day.
-    fn has_one_date(&self) -> bool {
-        self.model.problem().workers().all(|worker| self.working_dates(worker).count() < 2)
-    }
-}
-
-/// Weeks to begin with: the days of a mix, those at the same share of each date together.
-fn weeks_of_mix(columns: &[Column], mix: &Mix) -> Vec<(WorkerId, Sessions)> {
-    let mut of_worker: BTreeMap<WorkerId, [Vec<(&Column, f64)>; 7]> = BTreeMap::new();
-    for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > 1e-4) {
-        let column = &columns[number];
-        if let Some(worker) = column.worker {
-            of_worker.entry(worker).or_default()[column.day.index()].push((column, share));
-        }
-    }
-    let mut weeks = Vec::new();
-    for (worker, mut dates) in of_worker {
-        for date in &mut dates {
-            date.sort_by(|(a, _), (b, _)| a.sessions.cmp(&b.sessions));
-        }
-        for number in 0..FIRST_WEEKS {
-            let share = (f64::from(number) + 0.5) / f64::from(FIRST_WEEKS);
-            weeks.push((worker, dates.iter().flat_map(|date| at_share(date, share)).copied().collect()));
-        }
-    }
-    weeks
-}
-
-/// The sessions of the day at which the shares together exceed this one; none if they never do.
-fn at_share<'a>(date: &[(&'a Column, f64)], share: f64) -> &'a [(DemandId, usize)] {
-    let mut sum = 0.0;
-    let exceeds = |(_, of_day): &&(&Column, f64)| {
-        sum += of_day;
-        sum > share
-    };
-    date.iter().find(exceeds).map_or(&[], |(column, _)| &column.sessions)
 }
