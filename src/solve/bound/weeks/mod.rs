@@ -46,6 +46,8 @@ const ACCURACY: Accuracy = Accuracy { iterations: 700, error: 1e-4 };
 const MOST_ITERATIONS: usize = 5_000;
 const STEPS: usize = 1_500_000;
 
+/// After a look at all days in vain, the next one is at prices drawn towards those of the best bound by this, 0 to 1.
+const HALF_WAY: f64 = 0.5;
 /// All days are looked at after at most so many rounds with known days.
 const MOST_ROUNDS: u32 = 8;
 /// Weeks dearer than the cheapest by this, in thousandths of a point, are left out of the master.
@@ -238,7 +240,8 @@ impl<'m> Weeks<'m> {
 
     /// Looks at all days; returns how many weeks are new, patterns among them.
     fn look_at_all(&mut self, mix: &Mix, stop: Stop<'_>) -> Option<usize> {
-        let prices = self.known.prices.clone();
+        let pull = if self.idle > 0 { HALF_WAY } else { 0.0 };
+        let prices = self.known.prices.drawn_towards(&self.best.prices, pull);
         let (priced, of_known) = self.at(prices, stop)?;
         let weeks = self.relaxation.weeks_of_all_days(&priced.prices, &of_known, stop)?;
         let value = self.relaxation.value_with_weeks(&priced.prices, &weeks);
