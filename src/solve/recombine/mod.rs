@@ -347,3 +347,38 @@ fn put_in_with_others(draft: &mut Draft<'_>, day: Day, venue: Option<VenueId>, p
     }
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::bound::Generation;
+    use super::super::construct::construct;
+    use super::{EFFORT, best_of, weeks_of};
+    use crate::domain::testing::week;
+    use crate::input::{Against, read_folder};
+    use crate::model::Model;
+
+    /// A worker who has several sessions of a request in a week is one worker of it.
+    #[test]
+    fn the_weeks_of_a_plan_make_no_dearer_plan() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/first-week");
+        let problem = read_folder(&folder, week(), &Against::default()).expect("the example has no errors").problem;
+        let model = Model::new(&problem);
+        let draft = construct(&model, &|| false);
+        let plan = draft.plan();
+        let workers_of = |seats: &[super::Seat]| seats.iter().flat_map(|seat| seat.workers.clone()).collect::<Vec<_>>();
+        let comes_again = |workers: &[_]| workers.windows(2).any(|pair: &[crate::domain::WorkerId]| pair[0] == pair[1]);
+        assert!(plan.iter().any(|seats| comes_again(&workers_of(seats))), "somebody has two sessions of a request");
+        let mut generation = Generation::new(&model);
+        generation.learn(&plan);
+        while !generation.is_converged() {
+            generation.step(&|| false);
+        }
+        let mut weeks = generation.weeks().expect("a bound");
+        let columns = weeks_of(&model, &weeks, &plan, 0);
+        let (made, solved) = best_of(&model, &mut weeks, &plan, &columns, EFFORT, &|| false);
+        assert!(solved);
+        assert!(made.is_some_and(|(cost, _)| cost <= draft.cost()));
+    }
+}
