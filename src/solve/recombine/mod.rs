@@ -352,9 +352,9 @@ fn put_in_with_others(draft: &mut Draft<'_>, day: Day, venue: Option<VenueId>, p
 mod tests {
     use std::path::Path;
 
-    use super::super::bound::Generation;
+    use super::super::bound::{Coupling, Generation, MILLI};
     use super::super::construct::construct;
-    use super::{EFFORT, best_of, weeks_of};
+    use super::{Draft, EFFORT, IntegerMaster, weeks_of};
     use crate::domain::testing::week;
     use crate::input::{Against, read_folder};
     use crate::model::Model;
@@ -375,10 +375,13 @@ mod tests {
         while !generation.is_converged() {
             generation.step(&|| false);
         }
-        let mut weeks = generation.weeks().expect("a bound");
+        let weeks = generation.weeks().expect("a bound");
         let columns = weeks_of(&model, &weeks, &plan, 0);
-        let (made, solved) = best_of(&model, &mut weeks, &plan, &columns, EFFORT, &|| false);
-        assert!(solved);
-        assert!(made.is_some_and(|(cost, _)| cost <= draft.cost()));
+        let nothing = Draft::new(&model);
+        let master = IntegerMaster::over(&nothing, &weeks, columns.iter().collect());
+        let answer = master.solve_to_value(EFFORT, &|| false).expect("the plan itself is an answer");
+        assert!(answer.proven);
+        assert_eq!(answer.sessions.len(), plan.iter().flatten().count());
+        assert!(answer.value + weeks.constant() <= draft.cost().0 * MILLI);
     }
 }
