@@ -122,7 +122,7 @@ impl Relaxation<'_> {
             let mut room = (best - base + 1).clamp(NEAR, ROOM_OF_ALL);
             while room >= ROOM.1 && !stop() {
                 let near =
-                    |date: &Date| self.near_days((worker, date.day), &prices, date.least + room, &secluded, stop);
+                    |date: &Date| self.near_days((worker, date.day), &prices, (date.least, room), &secluded, stop);
                 let days: Option<Vec<Vec<NearDay>>> = dates.iter().map(near).collect();
                 if let Some(days) = days {
                     dates.iter_mut().zip(days).for_each(|(date, days)| date.days = days);
@@ -158,7 +158,7 @@ impl Relaxation<'_> {
             let mut dates = self.working_dates(worker).map(none).collect::<Option<Vec<Date>>>()?;
             let room = least + gap - self.base(&self.search(worker, multipliers, own.clone(), &dates, stop), &dates);
             for date in &mut dates {
-                date.days = self.near_days((worker, date.day), &prices, date.least + room, &secluded, &too_many)?;
+                date.days = self.near_days((worker, date.day), &prices, (date.least, room), &secluded, &too_many)?;
             }
             let search = self.search(worker, multipliers, own.clone(), &dates, &too_many);
             let pay = |minutes: i64| self.pay_beyond_duties(worker, minutes);
@@ -285,20 +285,20 @@ impl Relaxation<'_> {
         self.model.problem().workers().collect()
     }
 
-    /// All days that cost less than the limit; `None` if they are too many.
+    /// All days that cost less than `room` beyond the least; `None` if they are too many.
     fn near_days(
         &self,
         (worker, day): (WorkerId, Day),
         prices: &Prices<'_>,
-        limit: i64,
+        (least, room): (i64, i64),
         secluded: &[bool],
         stop: Stop<'_>,
     ) -> Option<Vec<NearDay>> {
         let minute = prices.of_minute(worker);
-        let wanted = Wanted { demands: usize::MAX, widest: usize::MAX, worse: ROOM_OF_ALL };
+        let wanted = Wanted { demands: usize::MAX, widest: usize::MAX, worse: room };
         let nodes = nodes(self.model, &self.slack, prices, worker, day, wanted);
         let ways = Ways::new(self.model, prices, (worker, day), &nodes);
-        let near = EveryDay::new(&ways, secluded, limit, minute).all(LABELS, stop)?;
+        let near = EveryDay::new(&ways, secluded, least + room, minute).all(LABELS, stop)?;
         let priced = |near: GoodDay| {
             let minutes = i64::from(worked(self.model, worker, day, &near.sessions)?.1.0);
             let tolls: i64 = near.sessions.iter().map(|(id, _)| prices.of_toll(*id, day)).sum();

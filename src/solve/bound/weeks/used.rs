@@ -74,10 +74,13 @@ impl Coupling for Weeks<'_> {
     }
 
     fn columns_below(&self, limit: Cost, plan: &Plan, most: usize, stop: Stop<'_>) -> Option<Vec<Column>> {
-        let Priced { value, prices, .. } = &self.best;
+        let Priced { value, prices, own, least } = &self.best;
+        if own.is_empty() {
+            return None; // The best bound is still that of days: no week was priced there.
+        }
         let gap = (limit.0 - 1) * MILLI - value + 1;
         let mut columns = self.relaxation.weeks_of_plan(plan);
-        let found = self.relaxation.weeks_within(prices, (&self.best.own, &self.best.least), gap, most, stop)?;
+        let found = self.relaxation.weeks_within(prices, (own, least), gap, most, stop)?;
         for (worker, sessions) in found {
             columns.add_week(self.relaxation.week(worker, sessions));
         }
