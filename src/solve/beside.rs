@@ -49,7 +49,7 @@ impl Beside<'_, '_> {
             }
             Task::Prove => {
                 let coupling: &mut dyn Coupling = match weeks {
-                    Some(weeks) if weeks.is_done() && weeks.are_longer_than_days() => weeks,
+                    Some(weeks) if !weeks.goes_on() && weeks.are_longer_than_days() => weeks,
                     _ => generation,
                 };
                 let left = limits.left_for_proof;

@@ -181,7 +181,7 @@ impl<'m> Run<'m> {
         let turn_of_search = self.rounds.is_multiple_of(ROUNDS_OF_SEARCH);
         let (weeks_to_raise, weeks) = match &mut self.weeks {
             Some(weeks) if task == Task::Recombine && !turn_of_search => {
-                (Some(weeks).filter(|weeks| !weeks.is_done()), None)
+                (Some(weeks).filter(|weeks| weeks.goes_on()), None)
             }
             weeks => (None, weeks.as_mut()),
         };
@@ -211,6 +211,9 @@ impl<'m> Run<'m> {
 
     /// Lets the bound know the plans in use.
     fn learn(&mut self) {
+        if let Some(weeks) = &mut self.weeks {
+            weeks.expect_below(self.best.0);
+        }
         for plan in std::iter::once(&self.best.1).chain(self.lanes.iter().map(|lane| lane.best().1)) {
             self.generation.learn(plan);
             if let Some(weeks) = &mut self.weeks {
@@ -227,7 +230,7 @@ impl<'m> Run<'m> {
             return Task::Bound;
         }
         let weeks = self.weeks.as_ref().filter(|weeks| weeks.are_longer_than_days());
-        let (gap, with_weeks) = (self.gap(), weeks.is_some_and(Weeks::is_done));
+        let (gap, with_weeks) = (self.gap(), weeks.is_some_and(|weeks| !weeks.goes_on()));
         let is_due = match self.tried {
             None => self.generation.is_converged() && (with_weeks || weeks.is_none() || self.is_small()),
             Some(tried) => (with_weeks && !tried.with_weeks) || (self.is_at_end() && gap < tried.gap * MUCH_SMALLER),
@@ -242,10 +245,10 @@ impl<'m> Run<'m> {
 
     /// Whether the bound is at its end.
     fn is_at_end(&self) -> bool {
-        self.generation.is_converged() && self.weeks.as_ref().is_none_or(Weeks::is_done)
+        self.generation.is_converged() && self.weeks.as_ref().is_none_or(|weeks| !weeks.goes_on())
     }
 
-    /// Takes what a proof or a recombination brought; the lane that is furthest behind goes on from a plan ahead of it.
+    /// Takes what a proof or a recombination brought.
     fn learn_from(&mut self, Proof { bound, plan }: Proof, task: Task) {
         let by = match task {
             Task::Prove => "proof",
@@ -253,16 +256,21 @@ impl<'m> Run<'m> {
             Task::Bound | Task::Recombine => "recombine",
         };
         if let Some((cost, plan)) = plan {
-            self.improve(cost, &plan, by);
-            let behind = self.lanes.iter_mut().max_by_key(|lane| lane.cost());
-            if let Some(lane) = behind.filter(|lane| cost < lane.cost()) {
-                lane.move_to(&plan);
-            }
+            self.take(cost, &plan, by);
         }
         if bound.is_some_and(|bound| bound > self.bound) {
             self.tried = None;
         }
         self.raise_bound(bound.unwrap_or_default(), by);
+    }
+
+    /// Keeps a plan that was made beside the search, if it is better; the lane that is furthest behind goes on from it.
+    fn take(&mut self, cost: Cost, plan: &Plan, by: &'static str) {
+        self.improve(cost, plan, by);
+        let behind = self.lanes.iter_mut().max_by_key(|lane| lane.cost());
+        if let Some(lane) = behind.filter(|lane| cost < lane.cost()) {
+            lane.move_to(plan);
+        }
     }
 
     /// Hands over the best rota.
@@ -287,6 +295,10 @@ impl<'m> Run<'m> {
         }
         if self.generation.is_converged() && self.weeks.is_none() {
             self.weeks = self.generation.weeks();
+        }
+        let (recombination, plan) = (&self.recombination, &self.best.1);
+        if let Some((cost, plan)) = self.weeks.as_mut().and_then(|weeks| recombination.round(weeks, plan)) {
+            self.take(cost, &plan, "weeks");
         }
         let bound = self.weeks.as_ref().map_or(Cost::ZERO, Weeks::bound).max(self.generation.bound());
         self.raise_bound(bound, "bound");
@@ -379,7 +391,7 @@ fn search(
 /// Lets the bound go on with weeks, one round or more until told to stop; returns the work done.
 fn raise(weeks: &mut Weeks<'_>, stop: Stop<'_>, told: Stop<'_>, until_told: bool) -> u64 {
     let mut taken = 0;
-    while taken == 0 || (until_told && !told() && !weeks.is_done()) {
+    while taken == 0 || (until_told && !told() && weeks.goes_on()) {
         taken += weeks.work();
         weeks.step(stop);
     }

@@ -84,3 +84,19 @@ fn the_curves_only_get_better() {
         assert!(pair[0].work <= pair[1].work, "{pair:?}");
     }
 }
+
+/// Without the whole model, and with work enough to take rotas in parts where that is needed.
+#[test]
+fn the_bound_of_parts_is_one_of_all() {
+    let (mut feasible, mut proven) = (0, 0);
+    for seed in 400..460 {
+        let problem = tiny_week(seed).problem();
+        let Some(optimum) = optimum(&problem) else { continue };
+        feasible += 1;
+        let solution = solved(&problem, seed, 40_000, false);
+        assert!(solution.bound <= optimum, "week {seed}: bound {:?}, optimum {optimum:?}", solution.bound);
+        proven += usize::from(solution.bound == optimum);
+    }
+    assert!(feasible > 50, "only {feasible} weeks have a rota");
+    assert!(proven * 100 >= feasible * 70, "{proven} weeks in {feasible} were proven");
+}

@@ -1,8 +1,9 @@
 //! Days of workers that the master may use, each once, with what they really cost.
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::domain::{Cost, Day, Minutes, WorkerId};
 use crate::model::{Candidate, Demand, DemandId, Model, Placement};
@@ -10,7 +11,7 @@ use crate::solve::draft::{DayRules, DayTask, Plan, Tasks, cost_of_day};
 
 use super::MILLI;
 use super::multipliers::Multipliers;
-use super::patterns::{Missing, missing_of};
+use super::patterns::{Count, counted};
 use super::rows::Rows;
 
 /// A worker's day with sessions, or one session that needs no worker.
@@ -36,7 +37,8 @@ type Key = (Option<WorkerId>, Vec<(DemandId, usize)>);
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
     all: Vec<Column>,
-    seen: FxHashSet<Key>,
+    /// The number of each.
+    numbers: FxHashMap<Key, usize>,
 }
 
 impl Columns {
@@ -60,8 +62,9 @@ impl Columns {
     ) -> bool {
         let mut sessions = sessions.to_vec();
         sessions.sort_unstable();
-        if !self.seen.insert((worker, sessions.clone())) {
-            return false;
+        match self.numbers.entry((worker, sessions.clone())) {
+            Entry::Occupied(_) => return false,
+            Entry::Vacant(vacant) => _ = vacant.insert(self.all.len()),
         }
         let placements: i64 = sessions.iter().map(|&(id, index)| share_of_cost(model, id, index)).sum();
         let (of_worker, paid) = worker
@@ -72,12 +75,18 @@ impl Columns {
 
     /// Adds a week of a worker, if there is one; says whether it is new.
     pub(super) fn add_week(&mut self, week: Option<Column>) -> bool {
-        let Some(week) = week else { return false };
-        let is_new = self.seen.insert((week.worker, week.sessions.clone()));
-        if is_new {
+        let before = self.all.len();
+        week.is_some_and(|week| self.number_of_week(week) == before)
+    }
+
+    /// The number of a week, which is added if it is new.
+    pub(super) fn number_of_week(&mut self, week: Column) -> usize {
+        let next = self.all.len();
+        let number = *self.numbers.entry((week.worker, week.sessions.clone())).or_insert(next);
+        if number == next {
             self.all.push(week);
         }
-        is_new
+        number
     }
 
     /// Adds the days of a plan.
@@ -115,11 +124,11 @@ impl Column {
         Self { worker: None, day: placement.day, sessions: vec![session], cost, paid: Minutes::ZERO }
     }
 
-    /// What is missing of the requests of which the column's worker has some sessions and not all.
-    pub(super) fn parts(&self, model: &Model<'_>) -> Vec<Missing> {
-        missing_of(self.sessions.iter().filter_map(|&(id, _)| {
+    /// How many sessions the column has of each request with several due.
+    pub(super) fn counts(&self, model: &Model<'_>) -> Vec<Count> {
+        counted(self.sessions.iter().filter_map(|&(id, _)| {
             let demand = &model.demands()[id.index()];
-            position_of(demand, self.worker).map(|position| (id, position, demand))
+            position_of(demand, self.worker).filter(|_| demand.due > 1).map(|position| (id, position))
         }))
     }
 
@@ -141,10 +150,10 @@ impl Column {
         self.cost + paid + self.sessions.iter().map(session).sum::<i64>()
     }
 
-    /// What a week costs under the multipliers, in thousandths of a point: what is missing of its requests has a price too.
+    /// What a week costs under the multipliers, in thousandths of a point: how many sessions it has of a request has a price too.
     pub(super) fn reduced_cost_of_week(&self, model: &Model<'_>, rows: &Rows, multipliers: &Multipliers) -> i64 {
-        let part = |(id, position, missing)| i64::from(missing) * multipliers.part_of(id, position);
-        self.reduced_cost(model, rows, multipliers) + self.parts(model).into_iter().map(part).sum::<i64>()
+        let by_count = |(id, position, number): Count| multipliers.counts_of(id, position)[number];
+        self.reduced_cost(model, rows, multipliers) + self.counts(model).into_iter().map(by_count).sum::<i64>()
     }
 }
 

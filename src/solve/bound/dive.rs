@@ -12,8 +12,9 @@ use crate::solve::draft::Plan;
 use super::columns::{Column, Columns, position_of};
 use super::generation::{Generation, QUICK};
 use super::lagrangian::DaysOf;
-use super::master::{self, Mix, Position, Stated, points};
+use super::master::{self, Mix, Stated, points};
 use super::multipliers::Multipliers;
+use super::position::Position;
 use super::violated::{raise_left_out, state_violated};
 use super::{MILLI, Stop};
 

@@ -43,6 +43,26 @@ impl LinearProgram {
         values.iter().zip(&self.costs).map(|(value, cost)| value * cost).sum()
     }
 
+    /// What each variable costs.
+    pub(super) fn costs(&self) -> &[f64] {
+        &self.costs
+    }
+
+    /// The most of each variable.
+    pub(super) fn most(&self) -> &[f64] {
+        &self.most
+    }
+
+    /// The limit of each row.
+    pub(super) fn limits(&self) -> &[f64] {
+        &self.limits
+    }
+
+    /// Row, variable and factor of each term.
+    pub(super) fn terms(&self) -> &[(u32, u32, f64)] {
+        &self.terms
+    }
+
     /// The number of variables.
     pub(super) fn variables(&self) -> usize {
         self.costs.len()

@@ -12,8 +12,9 @@ use super::columns::{Column, Columns};
 use super::coupling::Coupling;
 use super::exclusions::{Exclusions, Shares, shares_of};
 use super::lagrangian::{DaysOf, Effort, Evaluation, Relaxation, in_points};
-use super::master::{self, Mix, Position, Stated, points};
+use super::master::{self, Mix, Stated, points};
 use super::multipliers::Multipliers;
+use super::position::Position;
 use super::rows::Rows;
 use super::violated::{raise_left_out, state_violated, take_in_patterns};
 use super::weeks::Weeks;
@@ -44,8 +45,9 @@ const NEAR: f64 = 0.99;
 
 /// A bound that rises by less than this share of it rises by little.
 const LITTLE: f64 = 2e-4;
-/// After so many rounds in which it rose by little, the bound is at its end.
-const MOST_IDLE: u32 = 5;
+/// After so many rounds in which it rose by little, the bound is at its end: where weeks of workers do not follow, and where
+/// they do, which raise it faster.
+const MOST_IDLE: (u32, u32) = (5, 2);
 
 /// How closely days are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +145,7 @@ impl<'m> Generation<'m> {
     /// The bound with weeks as columns, to go on with from here; `None` before the first bound.
     pub(crate) fn weeks(&self) -> Option<Weeks<'m>> {
         let (mix, best) = (self.mix.as_ref()?, self.best.as_ref()?);
-        let master = (&self.stated, &self.position);
+        let master = (&self.stated, &self.position.prices);
         Some(Weeks::new(&self.relaxation, &self.exclusions, &self.columns, mix, master, best))
     }
 
@@ -189,9 +191,10 @@ impl<'m> Generation<'m> {
             + self.take_in_unstaffed(&prices)
             + take_in_patterns(&self.relaxation, &prices, &mix, &mut self.stated);
         if is_exact {
+            let most_idle = if self.relaxation.gains_by_weeks() { MOST_IDLE.1 } else { MOST_IDLE.0 };
             let risen = self.keep_bound(&found, &prices);
             self.idle = if risen || !self.is_near(&mix) { 0 } else { self.idle + 1 };
-            self.converged = (new_rows + new_days == 0 && !self.smooth) || self.idle >= MOST_IDLE;
+            self.converged = (new_rows + new_days == 0 && !self.smooth) || self.idle >= most_idle;
         }
         self.smooth = is_exact && new_days > 0;
         self.look = self.next_look(points(found.value) / mix.objective, new_days);

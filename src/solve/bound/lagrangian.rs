@@ -22,6 +22,7 @@ use super::patterns::Patterns;
 use super::prices::{Prices, Suited};
 use super::rows::Rows;
 use super::ways::Ways;
+use super::weeks::Decisions;
 use super::worth::WorkerPay;
 use super::{MILLI, Stop};
 
@@ -74,6 +75,8 @@ pub(super) struct Relaxation<'m> {
     pub(super) slack: Slack,
     pub(super) pay: Vec<WorkerPay>,
     pub(super) constant: i64,
+    /// What is decided of all rotas that it bounds.
+    pub(super) decisions: Decisions,
 }
 
 impl<'m> Relaxation<'m> {
@@ -82,7 +85,13 @@ impl<'m> Relaxation<'m> {
         let of = |worker| WorkerPay::new(model, &duties, worker);
         let pay: Vec<WorkerPay> = model.problem().workers().map(of).collect();
         let constant = pay.iter().map(|pay| pay.of_duties.0 * MILLI).sum();
-        Self { model, rows: Rows::new(model), suited: Suited::new(model), slack: Slack::new(model), pay, constant }
+        let (rows, suited, slack) = (Rows::new(model), Suited::new(model), Slack::new(model));
+        Self { model, rows, suited, slack, pay, constant, decisions: Decisions::default() }
+    }
+
+    /// The same where nothing is decided.
+    pub(super) fn undecided(&self) -> Self {
+        Self { decisions: Decisions::default(), ..self.clone() }
     }
 
     /// The value and the best days at these multipliers; `None` if told to stop.
@@ -225,8 +234,8 @@ impl<'m> Relaxation<'m> {
     /// The best patterns of who has which session of a demand, at most so many.
     pub(super) fn patterns(&self, id: DemandId, multipliers: &Multipliers, most: usize) -> Patterns {
         let extra = self.model.problem().weights().extra_worker;
-        let (uses, parts) = (&multipliers.uses[id.index()], &multipliers.parts[id.index()]);
-        Patterns::of(&self.model.demands()[id.index()], uses, parts, extra, most)
+        let (uses, counts) = (&multipliers.uses[id.index()], &multipliers.counts[id.index()]);
+        Patterns::of(&self.model.demands()[id.index()], uses, counts, extra, most)
     }
 }
 

@@ -10,13 +10,17 @@ use crate::model::{Demand, DemandId};
 
 use super::columns::{Column, position_of};
 use super::first_order::{self, Accuracy, LinearProgram, Point};
+use super::interior_point::{self, Centre};
 use super::lagrangian::Relaxation;
 use super::multipliers::Multipliers;
-use super::patterns::{Pattern, extra_workers, parts_of};
+use super::patterns::{Count, Pattern, counts_of, extra_workers};
+use super::position::{Meeting, Name, Position, Price, RowPrices};
 use super::{MILLI, Stop};
 
 /// Paid minutes are counted in hours, so that no row outweighs the others.
 const HOUR: f64 = 60.0;
+/// What it costs in points, in the master, that somebody who must work does not.
+const NOT_AT_WORK: f64 = 10_000.0;
 /// How well a master is solved whose prices are to give a bound.
 pub(super) const FINE: Accuracy = Accuracy { iterations: 1500, error: 2e-4 };
 /// How well it is solved while days are looked for quickly.
@@ -30,23 +34,14 @@ pub(super) struct Stated {
     pub(super) uses: BTreeSet<(DemandId, usize, Day)>,
     /// The patterns of uses known for each demand that has any.
     pub(super) patterns: BTreeMap<DemandId, Vec<Pattern>>,
-    /// Candidates who have some sessions of a demand and not all.
-    pub(super) parts: BTreeSet<(DemandId, usize)>,
+    /// Candidates who have so many sessions of a demand.
+    pub(super) counts: BTreeSet<Count>,
     /// Whether columns are weeks, with their pay in their cost.
     pub(super) weeks: bool,
     pub(super) together: BTreeSet<(DemandId, usize, Meeting)>,
     /// For each demand, what leaving a session out costs in the master, in points: less than it really does for as long as
     /// no mix makes use of that, for prices far above what sessions cost lead astray.
     pub(super) left_out: Vec<f64>,
-    /// For each demand, the least price of a session, in points; nothing where there is none.
-    pub(super) floors: Vec<f64>,
-}
-
-/// Where the two workers of a demand must be together: anywhere on a day, or at one placement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Meeting {
-    On(Day),
-    At(usize),
 }
 
 impl Stated {
@@ -56,9 +51,10 @@ impl Stated {
         Self { left_out: relaxation.model.demands().iter().map(least).collect(), ..Self::default() }
     }
 
-    /// The same rows for weeks as columns.
-    pub(super) fn for_weeks(&self) -> Self {
-        Self { paid: BTreeSet::new(), weeks: true, ..self.clone() }
+    /// The same rows for weeks as columns, with all that leaving a session out costs.
+    pub(super) fn for_weeks(&self, relaxation: &Relaxation<'_>) -> Self {
+        let left_out = Self::new(relaxation, f64::INFINITY).left_out;
+        Self { left_out, paid: BTreeSet::new(), weeks: true, ..self.clone() }
     }
 
     /// States rows by their numbers.
@@ -68,7 +64,7 @@ impl Stated {
 
     /// How many.
     pub(super) fn count(&self) -> usize {
-        self.rows.len() + self.paid.len() + self.uses.len() + self.parts.len() + self.together.len()
+        self.rows.len() + self.paid.len() + self.uses.len() + self.counts.len() + self.together.len()
     }
 }
 
@@ -81,6 +77,8 @@ pub(super) struct Mix {
     pub(super) of_columns: Vec<(usize, f64)>,
     /// The price of each row.
     pub(super) multipliers: Multipliers,
+    /// The same by rows.
+    pub(super) prices: RowPrices,
     /// The price of a day of each worker: what the column in use saves.
     pub(super) days: FxHashMap<(WorkerId, Day), f64>,
     /// The price of a week of each worker.
@@ -89,51 +87,6 @@ pub(super) struct Mix {
     pub(super) of_patterns: FxHashMap<(DemandId, usize), f64>,
     /// What the pattern in use of each demand earns.
     pub(super) in_use: FxHashMap<DemandId, f64>,
-}
-
-/// A position in the master, to begin the next solve at.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Position {
-    values: FxHashMap<Name, f64>,
-    prices: FxHashMap<Price, f64>,
-    weight: Option<f64>,
-}
-
-impl Position {
-    /// The same where all columns are new.
-    pub(super) fn without_columns(&self) -> Self {
-        let mut position = self.clone();
-        position.values.retain(|name, _| !matches!(name, Name::Column(_)));
-        position.prices.retain(|price, _| !matches!(price, Price::Day(..)));
-        position
-    }
-
-    /// The same where columns have other numbers: the first new one had the first of these, and so on.
-    pub(super) fn renumbered(&self, numbers: &[usize]) -> Self {
-        let mut values: FxHashMap<Name, f64> = FxHashMap::default();
-        for (name, value) in self.values.iter().filter(|(name, _)| !matches!(name, Name::Column(_))) {
-            values.insert(*name, *value);
-        }
-        for (new, old) in numbers.iter().enumerate() {
-            if let Some(value) = self.values.get(&Name::Column(*old)) {
-                values.insert(Name::Column(new), *value);
-            }
-        }
-        Self { values, ..self.clone() }
-    }
-}
-
-/// A variable of the master.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Name {
-    /// A column, by its number.
-    Column(usize),
-    /// Room in a row: its first piece, its second and so on.
-    Room(Price, usize),
-    /// Less of a demand than is due, for its least price back.
-    Floor(usize),
-    /// A pattern of a demand, by its number.
-    Pattern(DemandId, usize),
 }
 
 /// Solves the master over these columns (numbered as in the list of all) with the rows stated.
@@ -145,30 +98,18 @@ pub(super) fn solve(
     accuracy: Accuracy,
     stop: Stop<'_>,
 ) -> Mix {
-    let mut master = Master::new(relaxation, columns);
-    master.cover_demands(stated);
-    master.one_each(stated);
-    master.keep_rows(stated);
-    master.pay(stated);
-    master.count_uses(stated);
-    master.count_parts(stated);
-    master.keep_together(stated);
-    master.solve(position, accuracy, stop)
+    Master::of(relaxation, columns, stated).solve(position, accuracy, stop)
 }
 
-/// One row of the master.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Price {
-    Demand(usize),
-    Row(usize),
-    Paid(WorkerId),
-    Use(DemandId, usize, Day),
-    Part(DemandId, usize),
-    Together(DemandId, usize, Meeting),
-    /// One pattern of each request: no multiplier of its own, for the relaxation chooses the best exactly.
-    Pattern(DemandId),
-    Day(WorkerId, Day),
-    Week(WorkerId),
+/// The same near given prices, which move by `step` points for each unit by which their row is overstepped; the objective is
+/// what the columns promise at the new prices. `None` where the method breaks down.
+pub(super) fn solve_near(
+    relaxation: &Relaxation<'_>,
+    columns: &[(usize, &Column)],
+    stated: &Stated,
+    (centre, step): (&RowPrices, f64),
+) -> Option<Mix> {
+    Master::of(relaxation, columns, stated).solve_near(centre, step)
 }
 
 struct Master<'a> {
@@ -181,13 +122,23 @@ struct Master<'a> {
 
 impl<'a> Master<'a> {
     /// The columns are the first variables.
-    fn new(relaxation: &'a Relaxation<'a>, columns: &'a [(usize, &'a Column)]) -> Self {
+    fn of(relaxation: &'a Relaxation<'a>, columns: &'a [(usize, &'a Column)], stated: &Stated) -> Self {
         let mut program = LinearProgram::default();
         for (_, column) in columns {
-            program.add_variable(points(column.cost), 1.0);
+            let is_one_of_many = stated.weeks && column.worker.is_some(); // Another row says so.
+            program.add_variable(points(column.cost), if is_one_of_many { f64::INFINITY } else { 1.0 });
         }
         let variables = columns.iter().map(|(number, _)| Name::Column(*number)).collect();
-        Self { relaxation, columns, program, rows: Vec::new(), variables }
+        let mut master = Self { relaxation, columns, program, rows: Vec::new(), variables };
+        master.cover_demands(stated);
+        master.one_each(stated);
+        master.keep_at_work();
+        master.keep_rows(stated);
+        master.pay(stated);
+        master.count_uses(stated);
+        master.count_sessions(stated);
+        master.keep_together(stated);
+        master
     }
 
     fn demands(&self) -> &'a [Demand] {
@@ -218,10 +169,6 @@ impl<'a> Master<'a> {
         for (index, demand) in self.demands().iter().enumerate() {
             let row = self.add_row(Price::Demand(index), -f64::from(demand.due));
             self.make_room(row, f64::from(demand.due), stated.left_out[index]);
-            if let Some(&floor) = stated.floors.get(index).filter(|floor| **floor > 0.0) {
-                let piece = self.add_variable(Name::Floor(index), -floor, f64::from(demand.due));
-                self.program.add_term(row, piece, 1.0);
-            }
         }
         for (at, (_, column)) in self.columns.iter().enumerate() {
             for (id, _) in &column.sessions {
@@ -239,6 +186,18 @@ impl<'a> Master<'a> {
             let row = rows.get(&price).copied().unwrap_or_else(|| self.add_row(price, 1.0));
             rows.insert(price, row);
             self.program.add_term(row, at, 1.0);
+        }
+    }
+
+    /// Whoever must work has one of the weeks.
+    fn keep_at_work(&mut self) {
+        let at_work: BTreeSet<WorkerId> = self.relaxation.decisions.at_work().collect();
+        for worker in at_work {
+            let row = self.add_row(Price::Works(worker), -1.0);
+            self.make_room(row, 1.0, NOT_AT_WORK);
+            for (at, _) in self.columns.iter().enumerate().filter(|(_, (_, column))| column.worker == Some(worker)) {
+                self.program.add_term(row, at, -1.0);
+            }
         }
     }
 
@@ -317,28 +276,25 @@ impl<'a> Master<'a> {
         }
     }
 
-    /// Weeks with some sessions of a request and not all are those of its patterns; beyond that, each session that is missing
-    /// costs what an extra worker costs.
-    fn count_parts(&mut self, stated: &Stated) {
+    /// Weeks with so many sessions of a request are those of its patterns; beyond that, a week costs what an extra worker costs
+    /// for each session that it has not, and once more, which is never less than a pattern with such a week would.
+    fn count_sessions(&mut self, stated: &Stated) {
         let extra = points(self.relaxation.model.problem().weights().extra_worker.0 * MILLI);
-        let mut place: FxHashMap<(DemandId, usize), usize> = FxHashMap::default();
-        for &(id, position) in &stated.parts {
-            let row = self.add_row(Price::Part(id, position), 0.0);
-            self.make_room(row, f64::INFINITY, extra);
-            place.insert((id, position), row);
+        let mut place: FxHashMap<Count, usize> = FxHashMap::default();
+        for &(id, position, number) in &stated.counts {
+            let row = self.add_row(Price::Count(id, position, number), 0.0);
+            let missing = self.demands()[id.index()].due.saturating_sub(u32::try_from(number).unwrap_or(u32::MAX));
+            self.make_room(row, f64::INFINITY, extra * f64::from(missing + 1));
+            place.insert((id, position, number), row);
         }
         for (variable, name) in self.variables.iter().enumerate() {
-            let (missing, sign) = match *name {
-                Name::Column(_) if stated.weeks => (self.columns[variable].1.parts(self.relaxation.model), 1.0),
-                Name::Pattern(id, number) => {
-                    (parts_of(&stated.patterns[&id][number], id, &self.demands()[id.index()]), -1.0)
-                }
+            let (counts, sign) = match *name {
+                Name::Column(_) if stated.weeks => (self.columns[variable].1.counts(self.relaxation.model), 1.0),
+                Name::Pattern(id, number) => (counts_of(&stated.patterns[&id][number], id), -1.0),
                 _ => continue,
             };
-            for (id, position, missing) in missing {
-                if let Some(&row) = place.get(&(id, position)) {
-                    self.program.add_term(row, variable, sign * f64::from(missing));
-                }
+            for row in counts.iter().filter_map(|count| place.get(count)) {
+                self.program.add_term(*row, variable, sign);
             }
         }
     }
@@ -366,30 +322,43 @@ impl<'a> Master<'a> {
     fn solve(self, position: &mut Position, accuracy: Accuracy, stop: Stop<'_>) -> Mix {
         let start = Point {
             values: self.variables.iter().map(|name| position.values.get(name).copied().unwrap_or(0.0)).collect(),
-            prices: self.rows.iter().map(|price| position.prices.get(price).copied().unwrap_or(0.0)).collect(),
+            prices: self.rows.iter().map(|price| position.prices.get(*price)).collect(),
             weight: position.weight,
         };
         let found = first_order::solve(&self.program, start, accuracy, stop);
-        let numbers = self.columns.iter().map(|(number, _)| *number);
-        let of_columns: Vec<(usize, f64)> = numbers.zip(found.values.iter().copied()).collect();
-        position.values = self.variables.iter().copied().zip(found.values.iter().copied()).collect();
-        position.prices = self.rows.iter().copied().zip(found.prices.iter().copied()).collect();
+        let mix = self.mix(&found.values, &found.prices, self.program.cost_of(&found.values));
+        position.values = self.variables.into_iter().zip(found.values).collect();
+        position.prices = mix.prices.clone();
         position.weight = found.weight;
+        mix
+    }
+
+    fn solve_near(&self, centre: &RowPrices, step: f64) -> Option<Mix> {
+        let of_row = |price: &Price| (!price.is_free()).then(|| centre.get(*price));
+        let prices: Vec<Option<f64>> = self.rows.iter().map(of_row).collect();
+        let found = interior_point::solve(&self.program, &Centre { prices: &prices, step })?;
+        Some(self.mix(&found.values, &found.prices, found.promised))
+    }
+
+    fn mix(&self, values: &[f64], prices: &[f64], objective: f64) -> Mix {
+        let numbers = self.columns.iter().map(|(number, _)| *number);
         let mut mix = Mix {
-            objective: self.program.cost_of(&found.values),
-            of_columns,
-            multipliers: self.multipliers(&found.prices),
+            objective,
+            of_columns: numbers.zip(values.iter().copied()).collect(),
+            multipliers: self.multipliers(prices),
+            prices: self.rows.iter().copied().zip(prices.iter().copied()).collect(),
             ..Mix::default()
         };
-        for (name, &share) in self.variables.iter().zip(&found.values) {
+        for (name, &share) in self.variables.iter().zip(values) {
             if let Name::Pattern(id, number) = *name {
                 mix.of_patterns.insert((id, number), share);
             }
         }
-        for (price, &value) in self.rows.iter().zip(&found.prices) {
+        for (price, &value) in self.rows.iter().zip(prices) {
             match *price {
                 Price::Day(worker, day) => _ = mix.days.insert((worker, day), value),
-                Price::Week(worker) => _ = mix.weeks.insert(worker, value),
+                Price::Week(worker) => *mix.weeks.entry(worker).or_default() += value,
+                Price::Works(worker) => *mix.weeks.entry(worker).or_default() -= value,
                 Price::Pattern(id) => _ = mix.in_use.insert(id, value),
                 _ => {}
             }
@@ -409,7 +378,7 @@ impl<'a> Master<'a> {
                 Price::Use(id, position, day) => {
                     multipliers.uses[id.index()][position][day.index()] = milli(value);
                 }
-                Price::Part(id, position) => multipliers.parts[id.index()][position] = milli(value),
+                Price::Count(id, position, number) => multipliers.counts[id.index()][position][number] = milli(value),
                 Price::Together(id, position, meeting) => {
                     let demand = &self.demands()[id.index()];
                     let placements = match meeting {
@@ -421,7 +390,7 @@ impl<'a> Master<'a> {
                         multipliers.together[id.index()].add(position, index, count, milli(value));
                     }
                 }
-                Price::Pattern(_) | Price::Day(..) | Price::Week(_) => {}
+                Price::Pattern(_) | Price::Day(..) | Price::Week(_) | Price::Works(_) => {}
             }
         }
         multipliers

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::domain::{Day, WorkerId};
 use crate::model::{DemandId, Model};
 
+use super::patterns::ByCount;
 use super::rows::Rows;
 
 /// What it is worth that the two workers of a session come together: no worker's share of a placement exceeds that of the
@@ -58,8 +59,8 @@ pub(super) struct Multipliers {
     pub(super) paid: Vec<i64>,
     /// For each demand with several sessions due, each candidate and day: that the candidate is used. Empty for others.
     pub(super) uses: Vec<Vec<[i64; 7]>>,
-    /// For each demand as in `uses` and each candidate: each of its sessions that a candidate who has one has not.
-    pub(super) parts: Vec<Vec<i64>>,
+    /// For each demand as in `uses` and each candidate: that the candidate has so many of its sessions.
+    pub(super) counts: Vec<Vec<ByCount>>,
     /// For each demand: that its two workers are together.
     pub(super) together: Vec<Together>,
 }
@@ -76,7 +77,7 @@ impl Multipliers {
             demands: vec![0; model.demands().len()],
             rows: vec![0; rows.all().len()],
             paid: vec![0; model.roster().len()],
-            parts: uses.iter().map(|uses| vec![0; uses.len()]).collect(),
+            counts: uses.iter().map(|uses| vec![[0; 8]; uses.len()]).collect(),
             uses,
             together: vec![Together::default(); model.demands().len()],
         }
@@ -94,10 +95,13 @@ impl Multipliers {
             let days = |(a, b): (&[i64; 7], &[i64; 7])| std::array::from_fn(|day| blend(a[day], b[day]));
             a.iter().zip(b).map(days).collect()
         };
+        let counts = |(a, b): (&Vec<ByCount>, &Vec<ByCount>)| {
+            let numbers = |(a, b): (&ByCount, &ByCount)| std::array::from_fn(|number| blend(a[number], b[number]));
+            a.iter().zip(b).map(numbers).collect()
+        };
         let together = self.together.iter().zip(&other.together);
-        let parts = self.parts.iter().zip(&other.parts);
         Self {
-            parts: parts.map(|(a, b)| list(a, b)).collect(),
+            counts: self.counts.iter().zip(&other.counts).map(counts).collect(),
             demands: list(&self.demands, &other.demands),
             rows: list(&self.rows, &other.rows),
             paid: list(&self.paid, &other.paid),
@@ -111,9 +115,9 @@ impl Multipliers {
         self.uses[id.index()].get(candidate).map_or(0, |days| days[day.index()])
     }
 
-    /// The price of each session of a demand that a candidate who has one of its sessions has not.
-    pub(super) fn part_of(&self, id: DemandId, candidate: usize) -> i64 {
-        self.parts[id.index()].get(candidate).copied().unwrap_or(0)
+    /// The prices of a candidate's having so many sessions of a demand.
+    pub(super) fn counts_of(&self, id: DemandId, candidate: usize) -> ByCount {
+        self.counts[id.index()].get(candidate).copied().unwrap_or_default()
     }
 
     /// The price of a paid minute of a worker.

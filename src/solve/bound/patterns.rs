@@ -2,6 +2,11 @@
 //! whole patterns only, of at most as many days as sessions are due, with the workers of one session a day. The rows that
 //! count workers day by day let a mix have half of one worker on all days and half of another for nothing; patterns do not.
 
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
 use crate::domain::{Cost, Day};
 use crate::model::{Demand, DemandId};
 
@@ -13,6 +18,9 @@ pub(super) type Pattern = Vec<(usize, Day)>;
 /// What a candidate earns on each day, in thousandths of a point.
 pub(super) type Earnings = [i64; 7];
 
+/// What a candidate earns by having so many sessions, in thousandths of a point; none earns nothing.
+pub(super) type ByCount = [i64; 8];
+
 /// Patterns of one demand and what they earn beyond the cost of their extra workers, the best first; none that earns nothing.
 #[derive(Debug)]
 pub(super) struct Patterns {
@@ -23,9 +31,9 @@ pub(super) struct Patterns {
 
 impl Patterns {
     /// The best patterns under these prices of uses, at most so many.
-    pub(super) fn of(demand: &Demand, uses: &[Earnings], parts: &[i64], extra: Cost, most: usize) -> Self {
+    pub(super) fn of(demand: &Demand, uses: &[Earnings], counts: &[ByCount], extra: Cost, most: usize) -> Self {
         let mut patterns = Self { most, found: Vec::new() };
-        let search = Search { uses, parts, due: demand.due as usize, each: demand.workers, extra: extra.0 * MILLI };
+        let search = Search { uses, counts, due: demand.due as usize, each: demand.workers, extra: extra.0 * MILLI };
         let earning: Vec<usize> = (0..uses.len()).filter(|&candidate| search.alone(candidate) > 0).collect();
         search.extend(&earning, &mut Vec::new(), &mut patterns);
         patterns
@@ -59,33 +67,36 @@ pub(super) fn extra_workers(pattern: &Pattern, each: usize) -> usize {
     workers.len().saturating_sub(each)
 }
 
-/// How many sessions of a demand are missing for a candidate who has some of them and not all: the demand, the candidate's
-/// position and the number.
-pub(super) type Missing = (DemandId, usize, u32);
+/// How many sessions of a demand a candidate has: the demand, the candidate's position and the number.
+pub(super) type Count = (DemandId, usize, usize);
 
-/// Candidates of a pattern who have fewer sessions than are due; none where a session has two workers.
-pub(super) fn parts_of(pattern: &Pattern, id: DemandId, demand: &Demand) -> Vec<Missing> {
-    let sessions = pattern.iter().map(|(position, _)| (id, *position));
-    missing_of(sessions.map(|(id, position)| (id, position, demand)))
+/// How many sessions each candidate of a pattern has.
+pub(super) fn counts_of(pattern: &Pattern, id: DemandId) -> Vec<Count> {
+    counted(pattern.iter().map(|(position, _)| (id, *position)))
 }
 
-/// What is missing of these sessions of a week: demands and positions of candidates. Sessions with two workers, and those of
-/// which one is due, do not count.
-pub(super) fn missing_of<'a>(sessions: impl Iterator<Item = (DemandId, usize, &'a Demand)>) -> Vec<Missing> {
-    let mut missing: Vec<Missing> = Vec::new();
-    for (id, position, demand) in sessions.filter(|(_, _, demand)| demand.workers == 1 && demand.due > 1) {
-        match missing.iter_mut().find(|(other, candidate, _)| (*other, *candidate) == (id, position)) {
-            Some((_, _, number)) => *number = number.saturating_sub(1),
-            None => missing.push((id, position, demand.due - 1)),
+/// How many there are of each demand and candidate.
+pub(super) fn counted(sessions: impl Iterator<Item = (DemandId, usize)>) -> Vec<Count> {
+    let mut counts: Vec<Count> = Vec::new();
+    for (id, position) in sessions {
+        match counts.iter_mut().find(|(other, candidate, _)| (*other, *candidate) == (id, position)) {
+            Some((_, _, number)) => *number += 1,
+            None => counts.push((id, position, 1)),
         }
     }
-    missing.retain(|(_, _, number)| *number > 0);
-    missing
+    counts
+}
+
+/// Days with sessions, and the sessions of each worker there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+struct Held {
+    days: usize,
+    sessions: SmallVec<[u8; 8]>,
 }
 
 struct Search<'a> {
     uses: &'a [Earnings],
-    parts: &'a [i64],
+    counts: &'a [ByCount],
     due: usize,
     each: usize,
     extra: i64,
@@ -95,20 +106,18 @@ impl Search<'_> {
     /// The most that a candidate can earn.
     fn alone(&self, candidate: usize) -> i64 {
         let mut days = self.uses[candidate];
-        days.sort_unstable_by_key(|&earned| std::cmp::Reverse(earned));
-        let part = self.part(candidate);
-        let mut earned = part * self.due as i64;
-        let mut most = 0;
-        for day in days.into_iter().take(self.due) {
-            earned += day - part;
-            most = most.max(earned);
+        days.sort_unstable_by_key(|&earned| Reverse(earned));
+        let (mut earned, mut most) = (0, 0);
+        for (before, day) in days.into_iter().take(self.due).enumerate() {
+            earned += day;
+            most = most.max(earned + self.by_count(candidate, before + 1));
         }
         most
     }
 
-    /// What each session that the candidate has not earns, once the candidate has one.
-    fn part(&self, candidate: usize) -> i64 {
-        self.parts.get(candidate).copied().unwrap_or(0)
+    /// What a candidate earns by having so many sessions.
+    fn by_count(&self, candidate: usize, sessions: usize) -> i64 {
+        self.counts.get(candidate).map_or(0, |counts| counts[sessions])
     }
 
     /// Tries every set of workers that begins with `chosen` and goes on from `rest`. Where all workers of one session are
@@ -134,61 +143,75 @@ impl Search<'_> {
 
     /// The best pattern of these workers.
     fn best_of(&self, workers: &[usize]) -> (i64, Pattern) {
-        if self.each == 1 && workers.iter().any(|&worker| self.part(worker) > 0) {
-            return self.best_in_part(workers);
+        if workers.iter().any(|&worker| self.counts.get(worker).is_some_and(|counts| *counts != [0; 8])) {
+            return self.best_by_count(workers);
         }
         let mut days: Vec<(i64, Pattern)> = Day::ALL.into_iter().map(|day| self.best_on(day, workers)).collect();
-        days.sort_by_key(|(earned, _)| std::cmp::Reverse(*earned));
+        days.sort_by_key(|(earned, _)| Reverse(*earned));
         days.truncate(self.due);
-        let extra = i64::try_from(workers.len().saturating_sub(self.each)).unwrap_or(i64::MAX / 2);
-        let earned = days.iter().map(|(earned, _)| earned).sum::<i64>() - self.extra.saturating_mul(extra);
+        let earned = days.iter().map(|(earned, _)| earned).sum::<i64>();
         let mut pattern: Pattern = days.into_iter().flat_map(|(_, pattern)| pattern).collect();
+        pattern.sort_unstable();
+        let used = pattern.chunk_by(|(one, _), (other, _)| one == other).count();
+        (earned - self.cost_of(used), pattern)
+    }
+
+    /// The same where it matters how many sessions each has: day by day, the best way to have so many days with so many sessions
+    /// of each.
+    fn best_by_count(&self, workers: &[usize]) -> (i64, Pattern) {
+        let sets = self.sets(workers.len());
+        let mut ways: FxHashMap<Held, (i64, Pattern)> = FxHashMap::default();
+        ways.insert(Held::default(), (0, Vec::new()));
+        for day in Day::ALL {
+            let mut next = ways.clone();
+            for (held, (earned, pattern)) in ways.iter().filter(|(held, _)| held.days < self.due) {
+                for set in &sets {
+                    let mut held = Held { days: held.days + 1, sessions: held.sessions.clone() };
+                    held.sessions.resize(workers.len(), 0);
+                    set.iter().for_each(|&at| held.sessions[at] += 1);
+                    let earned = earned + set.iter().map(|&at| self.uses[workers[at]][day.index()]).sum::<i64>();
+                    if next.get(&held).is_none_or(|(other, _)| *other < earned) {
+                        let there = set.iter().map(|&at| (workers[at], day));
+                        next.insert(held, (earned, pattern.iter().copied().chain(there).collect()));
+                    }
+                }
+            }
+            ways = next;
+        }
+        let by_count = |held: &Held| {
+            let of_worker = |(&worker, &sessions): (&usize, &u8)| self.by_count(worker, usize::from(sessions));
+            let used = held.sessions.iter().filter(|sessions| **sessions > 0).count();
+            workers.iter().zip(&held.sessions).map(of_worker).sum::<i64>() - self.cost_of(used)
+        };
+        let all = ways.into_iter().map(|(held, (earned, pattern))| (earned + by_count(&held), Reverse(pattern)));
+        let (earned, Reverse(mut pattern)) = all.max().unwrap_or_default();
         pattern.sort_unstable();
         (earned, pattern)
     }
 
-    /// The best pattern in which each of these workers has a session: one each first, then the best of what is left.
-    fn best_in_part(&self, workers: &[usize]) -> (i64, Pattern) {
-        let of_all: i64 = workers.iter().map(|&worker| self.part(worker) * self.due as i64).sum();
-        let extra = i64::try_from(workers.len().saturating_sub(self.each)).unwrap_or(i64::MAX / 2);
-        let mut best = (i64::MIN / 2, Vec::new());
-        self.assign(workers, workers, &mut Vec::new(), &mut best);
-        best.1.sort_unstable();
-        (best.0 + of_all - self.extra.saturating_mul(extra), best.1)
+    /// What so many workers cost.
+    fn cost_of(&self, workers: usize) -> i64 {
+        let extra = i64::try_from(workers.saturating_sub(self.each)).unwrap_or(i64::MAX / 2);
+        self.extra.saturating_mul(extra)
     }
 
-    fn assign(&self, all: &[usize], rest: &[usize], taken: &mut Pattern, best: &mut (i64, Pattern)) {
-        let earned = |&(worker, day): &(usize, Day)| self.uses[worker][day.index()] - self.part(worker);
-        let is_free = |taken: &Pattern, day: Day| taken.iter().all(|(_, other)| *other != day);
-        if let Some((&worker, rest)) = rest.split_first() {
-            for day in Day::ALL {
-                if is_free(taken, day) {
-                    taken.push((worker, day));
-                    self.assign(all, rest, taken, best);
-                    taken.pop();
-                }
-            }
-            return;
+    /// Who of so many may be at one session together.
+    fn sets(&self, workers: usize) -> Vec<Vec<usize>> {
+        let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
+        for worker in 0..workers {
+            let with = |set: &Vec<usize>| set.iter().copied().chain([worker]).collect();
+            let larger: Vec<Vec<usize>> = sets.iter().filter(|set| set.len() < self.each).map(with).collect();
+            sets.extend(larger);
         }
-        let mut pattern = taken.clone();
-        let free = Day::ALL.into_iter().filter(|&day| is_free(taken, day));
-        let mut more: Vec<(usize, Day)> =
-            free.filter_map(|day| all.iter().map(|&worker| (worker, day)).max_by_key(&earned)).collect();
-        more.sort_by_key(|choice| std::cmp::Reverse(earned(choice)));
-        more.retain(|choice| earned(choice) > 0);
-        more.truncate(self.due - taken.len());
-        pattern.extend(more);
-        let sum = pattern.iter().map(earned).sum();
-        if sum > best.0 {
-            *best = (sum, pattern);
-        }
+        sets.retain(|set| !set.is_empty());
+        sets
     }
 
     /// The workers of one session on a day, those that earn most.
     fn best_on(&self, day: Day, workers: &[usize]) -> (i64, Pattern) {
         let earned = |candidate: usize| self.uses[candidate][day.index()];
         let mut there: Vec<usize> = workers.iter().copied().filter(|&candidate| earned(candidate) > 0).collect();
-        there.sort_by_key(|&candidate| std::cmp::Reverse(earned(candidate)));
+        there.sort_by_key(|&candidate| Reverse(earned(candidate)));
         there.truncate(self.each);
         let pattern = there.iter().map(|&candidate| (candidate, day)).collect();
         (there.iter().map(|&candidate| earned(candidate)).sum(), pattern)
@@ -199,42 +222,46 @@ impl Search<'_> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Earnings, Search};
+    use super::{ByCount, Earnings, Search};
 
-    /// What a pattern earns, one by one: who has the session of each day, or nobody.
-    fn value(on: &[Option<usize>; 7], uses: &[Earnings], parts: &[i64], due: usize, extra: i64) -> i64 {
-        let mut earned = 0;
-        let mut workers = 0;
-        for (worker, days) in uses.iter().enumerate() {
-            let sessions = on.iter().filter(|who| **who == Some(worker)).count();
-            if sessions > 0 {
-                workers += 1;
-                earned += parts[worker] * (due - sessions) as i64;
-                earned += days.iter().zip(on).filter(|(_, who)| **who == Some(worker)).map(|(day, _)| day).sum::<i64>();
-            }
+    /// What a pattern earns: whether each worker has a session on each of three days.
+    fn value(on: &[[bool; 3]; 3], uses: &[Earnings], counts: &[ByCount], (each, extra): (usize, i64)) -> i64 {
+        let (mut earned, mut workers) = (0, 0);
+        for (worker, days) in on.iter().enumerate() {
+            let sessions = days.iter().filter(|has| **has).count();
+            workers += usize::from(sessions > 0);
+            earned += counts[worker][sessions];
+            earned += days.iter().zip(&uses[worker]).filter(|(has, _)| **has).map(|(_, earned)| earned).sum::<i64>();
         }
-        earned - extra * (workers - 1_i64).max(0)
+        earned - extra * workers.saturating_sub(each) as i64
     }
 
     proptest! {
-        /// Three workers, three days that earn anything, two or three sessions due: every pattern is tried.
+        /// Three workers, three days that earn anything, two or three sessions due with one worker or two: every pattern is
+        /// tried.
         #[test]
         fn the_best_pattern_is_found(
             earned in prop::collection::vec(prop::collection::vec(0..30_i64, 3), 3),
-            parts in prop::collection::vec(0..25_i64, 3),
+            by_count in prop::collection::vec(prop::collection::vec(0..25_i64, 3), 3),
             due in 2..4_usize,
+            each in 1..3_usize,
             extra in 0..20_i64,
         ) {
             let uses: Vec<Earnings> = earned.iter().map(|days| [days[0], days[1], days[2], 0, 0, 0, 0]).collect();
-            let search = Search { uses: &uses, parts: &parts, due, each: 1, extra };
+            let count = |of: &Vec<i64>| [0, of[0], of[1], if due > 2 { of[2] } else { 0 }, 0, 0, 0, 0];
+            let counts: Vec<ByCount> = by_count.iter().map(count).collect();
+            let search = Search { uses: &uses, counts: &counts, due, each, extra };
             let mut patterns = super::Patterns { most: 3, found: Vec::new() };
             let earning: Vec<usize> = (0..3).filter(|&worker| search.alone(worker) > 0).collect();
             search.extend(&earning, &mut Vec::new(), &mut patterns);
             let mut best = 0;
-            for choice in 0..4_usize.pow(7) {
-                let on: [Option<usize>; 7] = std::array::from_fn(|day| Some((choice >> (2 * day)) & 3).filter(|who| *who < 3));
-                if (1..=due).contains(&on.iter().flatten().count()) {
-                    best = best.max(value(&on, &uses, &parts, due, extra));
+            for choice in 0..1_u32 << 9 {
+                let on: [[bool; 3]; 3] =
+                    std::array::from_fn(|worker| std::array::from_fn(|day| choice >> (3 * worker + day) & 1 == 1));
+                let there: Vec<usize> = (0..3).map(|day| on.iter().filter(|days| days[day]).count()).collect();
+                let days = there.iter().filter(|workers| **workers > 0).count();
+                if (1..=due).contains(&days) && there.iter().all(|workers| *workers <= each) {
+                    best = best.max(value(&on, &uses, &counts, (each, extra)));
                 }
             }
             prop_assert_eq!(patterns.best(), best);

@@ -10,9 +10,10 @@ use crate::model::{Demand, DemandId};
 use super::MILLI;
 use super::columns::{Column, position_of};
 use super::lagrangian::Relaxation;
-use super::master::{Meeting, Mix, Stated, milli, part, points};
+use super::master::{Mix, Stated, milli, part, points};
 use super::multipliers::Multipliers;
-use super::patterns::{Earnings, Missing, Pattern, Patterns, parts_of};
+use super::patterns::{Count, Earnings, Pattern, Patterns, counts_of};
+use super::position::Meeting;
 
 /// States the rows that a mix oversteps; returns how many are new.
 pub(super) fn state_violated(
@@ -52,7 +53,7 @@ pub(super) fn state_violated(
     if relaxation.model.problem().weights().extra_worker > Cost::ZERO {
         state_violated_uses(relaxation, &uses, mix, stated);
         if stated.weeks {
-            state_violated_parts(relaxation, &uses, columns, mix, stated);
+            state_violated_counts(relaxation, &uses, columns, mix, stated);
         }
     }
     state_parted(relaxation, columns, mix, stated);
@@ -136,9 +137,9 @@ fn state_parted(relaxation: &Relaxation<'_>, columns: &[(usize, &Column)], mix: 
     }
 }
 
-/// Requests of which workers have some sessions and not all, more often in the mix than in its patterns: every such worker is
-/// counted, and the request gets its first patterns if it has none.
-fn state_violated_parts(
+/// Requests of which workers have so many sessions more often in the mix than in its patterns: every such worker is counted, and
+/// the request gets its first patterns if it has none.
+fn state_violated_counts(
     relaxation: &Relaxation<'_>,
     uses: &FxHashMap<(DemandId, usize, Day), f64>,
     columns: &[(usize, &Column)],
@@ -147,27 +148,28 @@ fn state_violated_parts(
 ) {
     const TOLERANCE: f64 = 5e-3;
     let demands = relaxation.model.demands();
-    let mut parts: BTreeMap<(DemandId, usize), f64> = BTreeMap::new();
-    let mut count = |missing: Vec<Missing>, share: f64| {
-        for (id, position, number) in missing {
-            *parts.entry((id, position)).or_default() += share * f64::from(number);
-        }
-    };
+    let mut counts: BTreeMap<Count, f64> = BTreeMap::new();
     for ((_, column), &(_, share)) in columns.iter().zip(&mix.of_columns).filter(|(_, (_, share))| *share > 1e-7) {
-        count(column.parts(relaxation.model), share);
+        column.counts(relaxation.model).into_iter().for_each(|count| *counts.entry(count).or_default() += share);
     }
     for (&(id, number), share) in &mix.of_patterns {
-        count(parts_of(&stated.patterns[&id][number], id, &demands[id.index()]), -share);
+        let of_pattern = counts_of(&stated.patterns[&id][number], id);
+        of_pattern.into_iter().for_each(|count| *counts.entry(count).or_default() -= share);
     }
-    for (id, position) in parts.into_iter().filter(|(_, part)| *part > TOLERANCE).map(|(part, _)| part) {
-        stated.parts.insert((id, position));
+    let is_part = |(id, _, number): &Count| *number < demands[id.index()].due as usize;
+    for count in counts.into_iter().filter(|(_, over)| *over > TOLERANCE).map(|(count, _)| count) {
+        let id = count.0;
         if !stated.patterns.contains_key(&id) {
+            if !is_part(&count) {
+                continue; // Whoever has all sessions of a request is a pattern that costs nothing.
+            }
             let mut shares = vec![[0; 7]; demands[id.index()].candidates.len()];
             for ((_, position, day), share) in uses.iter().filter(|((of, _, _), _)| *of == id) {
                 shares[*position][day.index()] = milli(*share);
             }
             add_first_patterns(id, &demands[id.index()], &shares, stated);
         }
+        stated.counts.insert(count);
     }
 }
 

@@ -86,7 +86,7 @@ fn best_sessions<'m>(
 }
 
 /// A plan of these sessions with its cost, where requests with fixed sessions are where `plan` has them.
-fn with_fixed(model: &Model<'_>, plan: &Plan, mut sessions: Vec<Planned>) -> (Cost, Plan) {
+pub(super) fn with_fixed(model: &Model<'_>, plan: &Plan, mut sessions: Vec<Planned>) -> (Cost, Plan) {
     let mut draft = Draft::new(model);
     sessions.retain(|(id, _, _)| !is_fixed(model, *id));
     for (index, seats) in plan.iter().enumerate().filter(|(index, _)| is_fixed(model, DemandId::new(*index))) {

@@ -27,7 +27,7 @@ use super::{Stop, within};
 
 pub(crate) use integer_master::IntegerMaster;
 
-use dive::{best_of, days_of, dive, weeks_of};
+use dive::{best_of, days_of, dive, weeks_of, with_fixed};
 use freed::Freed;
 use integer_master::Planned;
 use room_names::name_rooms;
@@ -151,6 +151,11 @@ impl<'m> Recombination<'m> {
         let next = if solved { self.weeks * 3 / 2 } else { self.weeks * 2 / 3 };
         self.weeks = next.clamp(WEEKS.1, WEEKS.2);
         made
+    }
+
+    /// The plan of the likeliest weeks of the latest mix, if it is new, with its cost.
+    pub(crate) fn round(&self, weeks: &mut Weeks<'m>, plan: &Plan) -> Option<(Cost, Plan)> {
+        Some(with_fixed(self.model, plan, weeks.likeliest()?))
     }
 
     fn freed(&mut self, generation: &Generation<'m>, plan: &Plan, sessions: usize) -> Freed {

@@ -1,5 +1,5 @@
 //! Days of one worker put together: the cheapest weeks. A week has no more sessions of a request than are due, and is
-//! charged for those that are missing once it has one; its minutes have a price of their own.
+//! charged for how many it has; its minutes have a price of their own.
 //!
 //! A week is made date by date. What the rest of it costs at the least is known beforehand: the best day of each later date,
 //! tolls paid, and the least that each request's sessions cost with tolls given back.
@@ -47,7 +47,7 @@ pub(super) struct Join<'a> {
 
 /// A request whose sessions are counted.
 struct Counted {
-    due: usize,
+    most: usize,
     at: u32,
     mask: Counts,
     /// The toll of each date.
@@ -63,11 +63,11 @@ impl Counted {
     fn new(request: &WeekOf, tolls: SmallVec<[i64; 7]>, on: &[bool], (at, mask): (u32, Counts)) -> Self {
         let after = |date: usize| {
             let later: SmallVec<[i64; 7]> = (date..tolls.len()).filter(|&at| on[at]).map(|at| tolls[at]).collect();
-            (0..=request.due).map(|before| request.least(before, &mut later.clone()).0).collect()
+            (0..=request.range.1).map(|before| request.least(before, &mut later.clone()).0).collect()
         };
         let rest = (0..=tolls.len()).map(after).collect();
         let end = on.iter().rposition(|on| *on).map_or(0, |last| last + 1);
-        Self { due: request.due, at, mask, tolls, rest, end }
+        Self { most: request.range.1, at, mask, tolls, rest, end }
     }
 
     fn of(&self, counts: Counts) -> usize {
@@ -189,7 +189,9 @@ impl Join<'_> {
             let on = days.map(|days| days > 0);
             let dates_with = on.iter().filter(|on| **on).count();
             let has_toll = dates.iter().any(|date| self.prices.tolls.of(request.id, date.day) != 0);
-            if has_toll || dates_with > request.due || (request.price > 0 && dates_with > 0) {
+            let (least, most) = request.range;
+            let is_wanted = (has_toll && most > 0) || dates_with > most || (request.is_charged() && dates_with > 0);
+            if is_wanted || least > 0 {
                 wanted.push((days.iter().sum(), place, on));
             }
         }
@@ -197,7 +199,7 @@ impl Join<'_> {
         let (mut counted, mut places, mut at) = (Vec::new(), Vec::new(), 0);
         for (_, place, on) in wanted {
             let request = &self.requests[place];
-            let bits = usize::BITS - request.due.leading_zeros();
+            let bits = (usize::BITS - request.range.1.leading_zeros()).max(1);
             if at + bits > Counts::BITS {
                 break;
             }
@@ -239,7 +241,7 @@ impl Join<'_> {
                 for &request in &choice.requests {
                     let of = &counted[request];
                     let sessions = of.of(counts);
-                    fits &= sessions < of.due;
+                    fits &= sessions < of.most;
                     if !fits {
                         break;
                     }
@@ -319,10 +321,12 @@ mod tests {
     use crate::domain::Day;
     use crate::model::DemandId;
 
-    /// The first request has one session due, the others two, and these cost something where one is missing.
-    fn requests() -> [WeekOf; 3] {
-        let request = |index, due, price| WeekOf { id: DemandId::new(index), due, price };
-        [request(0, 1, 0), request(1, 2, 5), request(2, 2, 3)]
+    /// The first request has one session due, the others two, and it costs something to have one of them, or two; of the last,
+    /// a week must have so many.
+    fn requests(musts: usize) -> [WeekOf; 3] {
+        let request = |index, range, charges| WeekOf { id: DemandId::new(index), range, charges };
+        let [one, two] = [[0, 5, 0, 0, 0, 0, 0, 0], [0, 3, 4, 0, 0, 0, 0, 0]];
+        [request(0, (0, 1), [0; 8]), request(1, (0, 2), one), request(2, (musts, 2), two)]
     }
 
     /// Up to six minutes cost nothing, each beyond three; twelve are the most.
@@ -350,7 +354,7 @@ mod tests {
     }
 
     /// What each week that may be worked costs, one by one.
-    fn every_week(dates: &[Vec<NearDay>]) -> Vec<i64> {
+    fn every_week(dates: &[Vec<NearDay>], requests: &[WeekOf]) -> Vec<i64> {
         let mut weeks = vec![(0, 0, [0; 3])];
         for date in dates {
             let with = |&(minutes, cost, counts): &(i64, i64, [usize; 3])| {
@@ -364,8 +368,8 @@ mod tests {
             weeks = weeks.iter().flat_map(with).collect();
         }
         let cost = |(minutes, cost, counts): (i64, i64, [usize; 3])| {
-            let within_due = requests().iter().zip(counts).all(|(request, count)| count <= request.due);
-            let charges: i64 = requests().iter().zip(counts).map(|(request, count)| request.charge(count)).sum();
+            let within_due = requests.iter().zip(counts).all(|(request, count)| count <= request.range.1);
+            let charges: i64 = requests.iter().zip(counts).map(|(request, count)| request.charge(count)).sum();
             pay(minutes).filter(|_| within_due).map(|pay| cost + charges + pay)
         };
         weeks.into_iter().filter_map(cost).collect()
@@ -392,12 +396,12 @@ mod tests {
             dates in prop::collection::vec(days(), 1..5),
             minute in 0..4_i64,
             tolls in prop::collection::vec(prop::array::uniform7(-9..9_i64), 3),
-            room in 1..40_i64,
+            (room, musts) in (1..40_i64, 0..3_usize),
         ) {
-            let (days, requests) = (with_free_days(dates), requests());
+            let (days, requests) = (with_free_days(dates), requests(musts));
             let tolls = TollsOf::new(requests.iter().map(|request| request.id).zip(tolls));
             let prices = OwnPrices { minute, tolls };
-            let (dates, mut weeks) = (at(&prices, &days), every_week(&days));
+            let (dates, mut weeks) = (at(&prices, &days), every_week(&days, &requests));
             let join = join(&prices, &requests);
             weeks.sort_unstable();
             let found = join.cheapest(&dates, i64::MAX / 4, 1).expect("few weeks");
@@ -411,9 +415,9 @@ mod tests {
         /// Better prices raise the base, and never above the cheapest week.
         #[test]
         fn better_prices_bound_every_week(dates in prop::collection::vec(days(), 2..5), minute in 0..4_i64) {
-            let (days, requests) = (with_free_days(dates), requests());
+            let (days, requests) = (with_free_days(dates), requests(0));
             let start = OwnPrices { minute, tolls: TollsOf::default() };
-            let least = every_week(&days).into_iter().min().expect("a free week");
+            let least = every_week(&days, &requests).into_iter().min().expect("a free week");
             let by_day: Vec<(Day, Vec<NearDay>)> = Day::ALL.into_iter().zip(days.iter().cloned()).collect();
             let better = improved(&by_day, &requests, start.clone(), least, &cheapest_pay);
             let base = |prices: &OwnPrices| join(prices, &requests).base(&at(prices, &days));

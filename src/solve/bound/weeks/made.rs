@@ -16,6 +16,8 @@ use super::Sessions;
 pub(crate) const WEEK: Day = Day::ALL[0];
 /// How many weeks of each worker are made of the days of a mix to begin with.
 const FIRST_WEEKS: u32 = 20;
+/// With more sessions due than this, an answer of a master of weeks takes minutes.
+const MOST_SESSIONS: u32 = 800;
 
 impl Relaxation<'_> {
     /// The weeks of a plan, and its sessions that need no worker.
@@ -45,19 +47,24 @@ impl Relaxation<'_> {
         if sessions.chunk_by(|(one, _), (other, _)| one == other).any(|of_one| of_one.len() > due(of_one[0].0)) {
             return None;
         }
-        let date = |(id, index): &(DemandId, usize)| self.day_of(*id, *index);
         let (mut cost, mut paid) = (0, Minutes::ZERO);
-        for day in Day::ALL {
-            let of_day: Sessions = sessions.iter().filter(|session| date(session) == day).copied().collect();
-            if !of_day.is_empty() {
-                let (of_worker, minutes) = worked(self.model, worker, day, &of_day)?;
-                let placements = of_day.iter().map(|&(id, index)| share_of_cost(self.model, id, index));
-                cost += of_worker.0 * MILLI + placements.sum::<i64>();
-                paid += minutes;
-            }
+        for (day, of_day) in self.days_of_week(&sessions) {
+            let (of_worker, minutes) = worked(self.model, worker, day, &of_day)?;
+            let placements = of_day.iter().map(|&(id, index)| share_of_cost(self.model, id, index));
+            cost += of_worker.0 * MILLI + placements.sum::<i64>();
+            paid += minutes;
         }
         cost += self.pay_beyond_duties(worker, i64::from(paid.0))?;
         Some(Column { worker: Some(worker), day: WEEK, sessions, cost, paid: Minutes::ZERO })
+    }
+
+    /// The sessions of a week by their dates, for those that have any.
+    pub(super) fn days_of_week(&self, sessions: &[(DemandId, usize)]) -> impl Iterator<Item = (Day, Sessions)> {
+        let of_day = |day: Day| {
+            let is_then = |session: &&(DemandId, usize)| self.day_of(session.0, session.1) == day;
+            (day, sessions.iter().filter(is_then).copied().collect())
+        };
+        Day::ALL.into_iter().map(of_day).filter(|(_, sessions): &(Day, Sessions)| !sessions.is_empty())
     }
 
     /// The date of a placement.
@@ -65,9 +72,11 @@ impl Relaxation<'_> {
         self.model.demands()[id.index()].placements[index].day
     }
 
-    /// Whether nobody works on two dates, so that a week is a day.
-    pub(super) fn has_one_date(&self) -> bool {
-        self.model.problem().workers().all(|worker| self.working_dates(worker).count() < 2)
+    /// Whether weeks of workers raise the bound of days: somebody works on two dates, and there are not too many sessions for
+    /// masters of weeks.
+    pub(in crate::solve::bound) fn gains_by_weeks(&self) -> bool {
+        self.model.problem().sessions_due() <= MOST_SESSIONS
+            && self.model.problem().workers().any(|worker| self.working_dates(worker).count() > 1)
     }
 }
 

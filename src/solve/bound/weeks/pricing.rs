@@ -233,8 +233,8 @@ impl Relaxation<'_> {
         improved(days, &requests, OwnPrices { minute, ..start }, known, &pay)
     }
 
-    /// The requests that couple the dates of a worker's week: those with a charge for missing sessions, with tolls, or on more
-    /// of these dates than sessions are due.
+    /// The requests that couple the dates of a worker's week: those with a charge for having so many, with tolls, that it
+    /// must have, or on more of these dates than it may have them.
     fn coupled<'a>(
         &self,
         worker: WorkerId,
@@ -249,10 +249,13 @@ impl Relaxation<'_> {
             }
         }
         let request = |&(id, position): &(DemandId, usize)| {
-            let due = self.model.demands()[id.index()].due;
-            let (price, on) = (multipliers.part_of(id, position), on.get(&id).map_or(0, |on| on.count_ones()));
-            let is_coupled = on > due || (price > 0 && on > 0) || own.tolls.has(id);
-            is_coupled.then_some(WeekOf { id, due: due as usize, price })
+            let demand = &self.model.demands()[id.index()];
+            let range = self.decisions.range(worker, id, demand);
+            let week_of = WeekOf { id, range, charges: multipliers.counts_of(id, position) };
+            let on = on.get(&id).map_or(0, |on| on.count_ones());
+            let is_charged = week_of.is_charged() && on > 0;
+            let is_coupled = on as usize > range.1 || is_charged || week_of.is_a_must() || own.tolls.has(id);
+            is_coupled.then_some(week_of)
         };
         self.suited.of(worker).iter().filter_map(request).collect()
     }

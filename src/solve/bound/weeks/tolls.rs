@@ -1,5 +1,4 @@
-//! What couples the dates of one worker's week: of a request no more sessions than are due, and a charge for those that are
-//! missing once the worker has one. A day pays a *toll* for a session of a request, and the request gives the tolls of its
+//! What couples the dates of one worker's week: of a request no more sessions than are due, and a charge for having so many. A day pays a *toll* for a session of a request, and the request gives the tolls of its
 //! sessions back. So the best day of each date and the best sessions of each request together bound every week, whatever
 //! the tolls (Guignard, Kim, Lagrangean decomposition, Mathematical Programming 39, 1987, 10.1007/BF02592954). Good tolls
 //! are found by subgradients (Polyak, Minimization of unsmooth functionals, 1969, 10.1016/0041-5553(69)90061-5).
@@ -9,6 +8,7 @@ use smallvec::SmallVec;
 
 use crate::domain::Day;
 use crate::model::DemandId;
+use crate::solve::bound::patterns::ByCount;
 
 /// Most steps in which tolls are sought.
 const STEPS: usize = 60;
@@ -20,21 +20,34 @@ const SHORTEST: f64 = 0.1;
 const NEAR: i64 = 60_000;
 /// A minute's price moves by this share of what a toll does.
 const OF_MINUTE: f64 = 1.0 / 3600.0;
+/// What is not allowed costs so much, in thousandths of a point.
+const FORBIDDEN: i64 = 1_000_000_000;
 
 /// A request in a worker's week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct WeekOf {
     pub(super) id: DemandId,
-    /// The most sessions that a week may have.
-    pub(super) due: usize,
-    /// The charge for each session that a week with one of them has not, in thousandths of a point.
-    pub(super) price: i64,
+    /// The fewest and the most that a week may have.
+    pub(super) range: (usize, usize),
+    /// What a week with so many sessions is charged, in thousandths of a point.
+    pub(super) charges: ByCount,
 }
 
 impl WeekOf {
     /// What a week with so many sessions is charged.
     pub(super) fn charge(&self, sessions: usize) -> i64 {
-        if sessions == 0 { 0 } else { self.price * self.due.saturating_sub(sessions) as i64 }
+        let too_few = FORBIDDEN * self.range.0.saturating_sub(sessions) as i64;
+        too_few + self.charges.get(sessions).copied().unwrap_or(0)
+    }
+
+    /// Whether it costs anything to have so many.
+    pub(super) fn is_charged(&self) -> bool {
+        self.charges != [0; 8]
+    }
+
+    /// Whether a week must have some of its sessions.
+    pub(super) fn is_a_must(&self) -> bool {
+        self.range.0 > 0
     }
 
     /// The least that further sessions on dates with these tolls cost once a week has `before`, the tolls given back, and how
@@ -42,7 +55,7 @@ impl WeekOf {
     pub(super) fn least(&self, before: usize, tolls: &mut [i64]) -> (i64, usize) {
         tolls.sort_unstable_by(|a, b| b.cmp(a));
         let (mut best, mut back) = ((self.charge(before), 0), 0);
-        for (more, toll) in tolls.iter().enumerate().take(self.due.saturating_sub(before)) {
+        for (more, toll) in tolls.iter().enumerate().take(self.range.1.saturating_sub(before)) {
             back += toll;
             best = best.min((self.charge(before + more + 1) - back, more + 1));
         }
@@ -63,6 +76,11 @@ impl TollsOf {
     /// The toll for a session of a request on a date.
     pub(in crate::solve::bound) fn of(&self, id: DemandId, day: Day) -> i64 {
         self.0.get(&id).map_or(0, |tolls| tolls[day.index()])
+    }
+
+    /// Lets nobody have a session of a request.
+    pub(super) fn forbid(&mut self, id: DemandId) {
+        self.0.insert(id, [FORBIDDEN; 7]);
     }
 
     /// Whether a session of a request has a toll on some date.
@@ -133,6 +151,8 @@ struct Coupled {
 struct Search<'a> {
     days: Vec<Vec<Coupled>>,
     requests: &'a [WeekOf],
+    /// The dates on which each of them can be had, as bits: known of those that must be had.
+    on: Vec<u8>,
     pay: Pay<'a>,
 }
 
@@ -165,9 +185,12 @@ pub(super) fn improved(
         minutes: near.minutes,
         requests: near.sessions.iter().filter_map(|(id, _)| place.get(id).copied()).collect(),
     };
+    let musts: SmallVec<[DemandId; 4]> = requests.iter().filter(|of| of.is_a_must()).map(|of| of.id).collect();
     let near = |(date, days): &(Day, Vec<NearDay>)| {
         let limit = prices.least(*date, days) + NEAR;
-        days.iter().filter(|near| prices.of(*date, near) < limit).map(day).collect()
+        let is_a_must = |(id, _): &(DemandId, usize)| musts.contains(id);
+        let is_wanted = |near: &&NearDay| prices.of(*date, near) < limit || near.sessions.iter().any(is_a_must);
+        days.iter().filter(is_wanted).map(day).collect()
     };
     let days = dates.iter().map(near).collect();
     let tolls = |request: &WeekOf| {
@@ -178,7 +201,13 @@ pub(super) fn improved(
         tolls
     };
     let start = Prices { minute: prices.minute, tolls: requests.iter().map(tolls).collect() };
-    let best = Search { days, requests, pay }.best(start, known);
+    let mut on: Vec<u8> = requests.iter().map(|request| if request.is_a_must() { 0 } else { u8::MAX }).collect();
+    for (at, (_, days)) in dates.iter().enumerate() {
+        for request in days.iter().flat_map(|near| &near.sessions).filter_map(|(id, _)| place.get(id)) {
+            on[*request as usize] |= 1 << at;
+        }
+    }
+    let best = Search { days, requests, on, pay }.best(start, known);
     let by_day = |tolls: [i64; 7]| {
         let mut of_days = [0; 7];
         for (at, (day, _)) in dates.iter().enumerate() {
@@ -252,10 +281,10 @@ impl Search<'_> {
         }
         let mut differ = Vec::new();
         for (at, (request, (tolls, has))) in self.requests.iter().zip(at.tolls.iter().zip(has)).enumerate() {
-            if has == 0 && *tolls == [0; 7] {
+            if has == 0 && *tolls == [0; 7] && !request.is_a_must() {
                 continue;
             }
-            let (of_request, wants) = best_dates(request, &tolls[..self.days.len()]);
+            let (of_request, wants) = best_dates(request, tolls, self.on[at]);
             least += of_request;
             for date in 0..self.days.len() {
                 let sign = i64::from((has >> date) & 1) - i64::from((wants >> date) & 1);
@@ -268,11 +297,11 @@ impl Search<'_> {
     }
 }
 
-/// The least that a request's sessions cost with tolls given back, and their dates as bits.
-fn best_dates(request: &WeekOf, tolls: &[i64]) -> (i64, u8) {
-    let mut sorted: SmallVec<[i64; 7]> = tolls.iter().copied().collect();
+/// The least that a request's sessions cost with tolls given back, of those on some dates, and which they are, both as bits.
+fn best_dates(request: &WeekOf, tolls: &[i64; 7], on: u8) -> (i64, u8) {
+    let mut order: SmallVec<[usize; 7]> = (0..tolls.len()).filter(|date| (on >> date) & 1 == 1).collect();
+    let mut sorted: SmallVec<[i64; 7]> = order.iter().map(|&date| tolls[date]).collect();
     let (least, sessions) = request.least(0, &mut sorted);
-    let mut order: SmallVec<[usize; 7]> = (0..tolls.len()).collect();
     order.sort_by_key(|&date| std::cmp::Reverse(tolls[date]));
     (least, order.iter().take(sessions).map(|&date| 1 << date).sum())
 }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use crate::domain::{Cost, Day, WorkerId};
 use crate::model::DemandId;
 use crate::solve::Stop;
@@ -35,10 +37,8 @@ impl Weeks<'_> {
         let mut shares: BTreeMap<(WorkerId, Day, Sessions), f64> = BTreeMap::new();
         for &(number, share) in self.mix.iter().flat_map(|mix| &mix.of_columns).filter(|(_, share)| *share > 1e-3) {
             let week = &self.weeks.all()[number];
-            let date = |(id, index): &(DemandId, usize)| self.relaxation.day_of(*id, *index);
-            for (worker, day) in week.worker.iter().flat_map(|&worker| Day::ALL.map(|day| (worker, day))) {
-                let of_day: Sessions = week.sessions.iter().filter(|session| date(session) == day).copied().collect();
-                if !of_day.is_empty() {
+            for (day, of_day) in self.relaxation.days_of_week(&week.sessions) {
+                if let Some(worker) = week.worker {
                     *shares.entry((worker, day, of_day)).or_default() += share;
                 }
             }
@@ -47,9 +47,35 @@ impl Weeks<'_> {
         suggested.map(|((worker, day, sessions), share)| Suggestion { worker, day, sessions, share }).collect()
     }
 
+    /// The sessions of the likeliest week of each worker in the mix: demands, positions of placements and workers; no session
+    /// beyond those due, none that lacks a worker. `None` if the mix is the same as when last asked.
+    pub(crate) fn likeliest(&mut self) -> Option<Vec<(DemandId, usize, Vec<WorkerId>)>> {
+        if !std::mem::take(&mut self.is_mix_new) {
+            return None;
+        }
+        let mut shares = self.mix.as_ref()?.of_columns.clone();
+        shares.sort_by(|(one, a), (other, b)| b.total_cmp(a).then(one.cmp(other)));
+        let (mut planned, mut workers) = (BTreeMap::<(DemandId, usize), Vec<WorkerId>>::new(), FxHashSet::default());
+        for week in
+            shares.iter().filter(|(_, share)| *share > LEAST_SHARE).map(|(number, _)| &self.weeks.all()[*number])
+        {
+            if week.worker.is_none_or(|worker| workers.insert(worker)) {
+                week.sessions.iter().for_each(|session| planned.entry(*session).or_default().extend(week.worker));
+            }
+        }
+        let mut left: Vec<u32> = self.relaxation.model.demands().iter().map(|demand| demand.due).collect();
+        let sessions = planned.into_iter().map(|((id, index), workers)| (id, index, workers));
+        let is_whole = |(id, _, workers): &(DemandId, usize, Vec<WorkerId>)| {
+            let is_due = workers.len() == self.relaxation.model.demands()[id.index()].workers && left[id.index()] > 0;
+            left[id.index()] -= u32::from(is_due);
+            is_due
+        };
+        Some(sessions.filter(is_whole).collect())
+    }
+
     /// Whether weeks are of any use: somebody works on two dates.
     pub(crate) fn are_longer_than_days(&self) -> bool {
-        !self.relaxation.has_one_date()
+        self.relaxation.gains_by_weeks()
     }
 }
 
@@ -74,13 +100,13 @@ impl Coupling for Weeks<'_> {
     }
 
     fn columns_below(&self, limit: Cost, plan: &Plan, most: usize, stop: Stop<'_>) -> Option<Vec<Column>> {
-        let Priced { value, prices, own, least } = &self.best;
+        let Priced { value, prices, own, least, .. } = self.parts.whole().unwrap_or(&self.best);
         if own.is_empty() {
             return None; // The best bound is still that of days: no week was priced there.
         }
         let gap = (limit.0 - 1) * MILLI - value + 1;
         let mut columns = self.relaxation.weeks_of_plan(plan);
-        let found = self.relaxation.weeks_within(prices, (own, least), gap, most, stop)?;
+        let found = self.relaxation.undecided().weeks_within(prices, (own, least), gap, most, stop)?;
         for (worker, sessions) in found {
             columns.add_week(self.relaxation.week(worker, sessions));
         }

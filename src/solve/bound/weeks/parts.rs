@@ -1,0 +1,193 @@
+//! Where the bound of weeks ends below the best rota, rotas are taken in parts (branch and price: Barnhart et al., Operations
+//! Research 46(3), 1998, 10.1287/opre.46.3.316): one worker has so many sessions of a request in one part, and fewer in the other.
+//! The bound of all is the least of those of the parts that are not done with, the one with the least bound is next, and a part
+//! is done with when its bound reaches the best rota.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Cost, WorkerId};
+use crate::model::DemandId;
+use crate::solve::Stop;
+use crate::solve::bound::MILLI;
+use crate::solve::bound::lagrangian::in_points;
+use crate::solve::bound::master::{self, Mix, points};
+
+use super::decisions::{Decision, Decisions};
+use super::tolls::OwnPrices;
+use super::{Priced, Weeks};
+
+/// Weeks with more sessions due than this are not taken in parts: there would be too many.
+const MOST_SESSIONS: u32 = 120;
+/// Whether a worker has so many sessions of a request is open where the share of such weeks is between this and the rest of one.
+const OPEN: f64 = 0.02;
+/// So many decisions are tried with known weeks before one is made.
+const TRIED: usize = 4;
+/// A part is divided when its master promises less than this share of the way to the best rota.
+const NEAR_ITS_END: f64 = 0.03;
+
+/// A part of all rotas.
+#[derive(Clone, Debug)]
+struct Part {
+    decisions: Decisions,
+    /// The best bound of the part that this one is of.
+    priced: Priced,
+    own: Vec<OwnPrices>,
+    mix: Mix,
+}
+
+/// The parts that are not done with.
+#[derive(Clone, Debug)]
+pub(super) struct Parts {
+    open: Vec<Part>,
+    /// The best bound of all rotas together, and its prices.
+    whole: Option<Priced>,
+    /// Whether one is under way.
+    is_in_one: bool,
+    /// The least bound of those where nothing is left to decide, in thousandths of a point.
+    undivided: i64,
+    /// What the best rota costs.
+    limit: Cost,
+    /// Whether told to stop.
+    pub(super) is_stopped: bool,
+}
+
+impl Parts {
+    /// None.
+    pub(super) fn none() -> Self {
+        Self {
+            open: Vec::new(),
+            whole: None,
+            is_in_one: false,
+            undivided: i64::MAX,
+            limit: Cost(i64::MAX / MILLI),
+            is_stopped: false,
+        }
+    }
+
+    /// The best bound of all rotas together, if there are parts.
+    pub(super) fn whole(&self) -> Option<&Priced> {
+        self.whole.as_ref()
+    }
+}
+
+impl Weeks<'_> {
+    /// Tells what the best rota costs.
+    pub(crate) fn expect_below(&mut self, cost: Cost) {
+        self.parts.limit = cost;
+    }
+
+    /// Whether there is anything left to do.
+    pub(crate) fn goes_on(&self) -> bool {
+        let is_over = self.parts.whole.is_some() && !self.parts.is_in_one && self.parts.open.is_empty();
+        !self.parts.is_stopped && (!self.done || (self.may_divide() && !is_over))
+    }
+
+    /// The best bound.
+    pub(crate) fn bound(&self) -> Cost {
+        let Parts { open, whole, is_in_one, undivided, limit, .. } = &self.parts;
+        let Some(whole) = whole else { return in_points(self.best.value) };
+        let under_way = is_in_one.then_some(self.best.value);
+        let least = open.iter().map(|part| part.priced.value).chain(under_way).min();
+        let least = least.unwrap_or(i64::MAX).min(*undivided);
+        if least == i64::MAX { *limit } else { in_points(least.max(whole.value)) }
+    }
+
+    /// What a master must promise so that it goes on before rotas are divided.
+    pub(super) fn enough_to_go_on(&self) -> f64 {
+        let left = points(self.parts.limit.0.saturating_mul(MILLI) - self.best.value);
+        if self.may_divide() { NEAR_ITS_END * left } else { 0.0 }
+    }
+
+    fn may_divide(&self) -> bool {
+        self.relaxation.model.problem().sessions_due() <= MOST_SESSIONS && self.are_longer_than_days()
+    }
+
+    /// A step in the part under way, or the first in the next.
+    pub(super) fn step_in_parts(&mut self, stop: Stop<'_>) {
+        let at_end = match (&self.parts.whole, self.parts.is_in_one) {
+            (None, _) => {
+                self.parts.whole = Some(self.best.clone());
+                Some(true)
+            }
+            (Some(_), false) => self.begin_next(stop),
+            (Some(_), true) => self.round(stop),
+        };
+        let is_done_with = in_points(self.best.value) >= self.parts.limit;
+        match at_end {
+            None => self.parts.is_stopped = true,
+            Some(_) if is_done_with => self.parts.is_in_one = false,
+            Some(true) => {
+                self.divide();
+                self.parts.is_in_one = false;
+            }
+            Some(false) => {}
+        }
+    }
+
+    /// Begins with the part that has the least bound; says whether it is at its end, or nothing if told to stop.
+    fn begin_next(&mut self, stop: Stop<'_>) -> Option<bool> {
+        let next = (0..self.parts.open.len()).min_by_key(|&at| (self.parts.open[at].priced.value, at))?;
+        let Part { decisions, priced, own, mix } = self.parts.open.swap_remove(next);
+        self.relaxation.decisions = decisions;
+        (self.best, self.known, self.own) = (priced.clone(), priced, own);
+        (self.rounds, self.idle, self.in_vain, self.parts.is_in_one) = (0, 0, false, true);
+        for (worker, id) in self.relaxation.decisions.apart(self.relaxation.model) {
+            self.own[worker.index()].tolls.forbid(id);
+        }
+        let told = self.look_at_all(&mix, stop);
+        self.mix = Some(mix);
+        told.map(|()| false)
+    }
+
+    /// Divides the part under way by the decision that raises the bounds of both parts most.
+    fn divide(&mut self) {
+        let mix = self.mix.clone().unwrap_or_default();
+        let open = self.open_decisions(&mix);
+        let promise = |weeks: &mut Self, of: Decision| {
+            let before = weeks.relaxation.decisions.clone();
+            weeks.relaxation.decisions = before.with(of);
+            let kept = weeks.kept();
+            let near = (&weeks.known.by_rows, weeks.step);
+            let mix = master::solve_near(&weeks.relaxation, &kept, &weeks.stated, near);
+            weeks.relaxation.decisions = before;
+            let least = points(weeks.known.value - weeks.relaxation.cost_of_duties());
+            mix.map_or(0.0, |mix| mix.objective - least).max(0.1)
+        };
+        let mut best = (0.0, None);
+        for decision in open {
+            let both = [true, false].map(|holds| promise(self, Decision { holds, ..decision }));
+            let product = both[0] * both[1];
+            if product > best.0 {
+                best = (product, Some(decision));
+            }
+        }
+        let Some(decision) = best.1 else {
+            self.parts.undivided = self.parts.undivided.min(self.best.value);
+            return;
+        };
+        for holds in [true, false] {
+            let decisions = self.relaxation.decisions.with(Decision { holds, ..decision });
+            let (priced, own) = (self.best.clone(), self.own.clone());
+            self.parts.open.push(Part { decisions, priced, own, mix: mix.clone() });
+        }
+    }
+
+    /// What some weeks of the mix would decide in one way and some in the other, the most even first.
+    fn open_decisions(&self, mix: &Mix) -> Vec<Decision> {
+        let mut shares: BTreeMap<(WorkerId, DemandId, usize), f64> = BTreeMap::new();
+        for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > 1e-4) {
+            let week = &self.weeks.all()[number];
+            let of_each = week.sessions.chunk_by(|(one, _), (other, _)| one == other);
+            for (worker, of_one) in of_each.filter_map(|of_one| Some((week.worker?, of_one))) {
+                for sessions in 1..=of_one.len() {
+                    *shares.entry((worker, of_one[0].0, sessions)).or_default() += share;
+                }
+            }
+        }
+        let off = |share: f64| (share - 0.5).abs();
+        let mut open: Vec<_> = shares.into_iter().filter(|(_, share)| off(*share) < 0.5 - OPEN).collect();
+        open.sort_by(|(one, a), (other, b)| off(*a).total_cmp(&off(*b)).then(one.cmp(other)));
+        let decision = |((worker, id, sessions), _)| Decision { worker, id, sessions, holds: true };
+        open.into_iter().take(TRIED).map(decision).collect()
+    }
+}
