@@ -1,4 +1,5 @@
-//! What couples the dates of one worker's week: of a request no more sessions than are due, and a charge for having so many. A day pays a *toll* for a session of a request, and the request gives the tolls of its
+//! What couples the dates of one worker's week: of a request no more sessions than are due, and a charge for having so many.
+//! A day pays a *toll* for a session of a request, and the request gives the tolls of its
 //! sessions back. So the best day of each date and the best sessions of each request together bound every week, whatever
 //! the tolls (Guignard, Kim, Lagrangean decomposition, Mathematical Programming 39, 1987, 10.1007/BF02592954). Good tolls
 //! are found by subgradients (Polyak, Minimization of unsmooth functionals, 1969, 10.1016/0041-5553(69)90061-5).
