@@ -6,16 +6,19 @@ use std::cmp::Reverse;
 use crate::domain::{Cost, Rota};
 use crate::model::{Demand, DemandId, Model};
 
+use super::Stop;
 use super::draft::{Draft, MISSING, Nothing, Seat, best_insertion, keep, seat_of};
 
 /// Plans every session that fits at its cheapest place, in the better of two orders.
-pub(crate) fn construct<'m>(model: &'m Model<'m>, is_cancelled: &dyn Fn() -> bool) -> Draft<'m> {
-    let urgent_first = planned_in(model, in_order_of_urgency(model), is_cancelled);
-    let early_first = planned_in(model, in_order_of_time(model), is_cancelled);
+pub(crate) fn construct<'m>(model: &'m Model<'m>, is_cancelled: Stop<'_>) -> Draft<'m> {
+    let (urgent_first, early_first) = rayon::join(
+        || planned_in(model, in_order_of_urgency(model), is_cancelled),
+        || planned_in(model, in_order_of_time(model), is_cancelled),
+    );
     if early_first.cost() < urgent_first.cost() { early_first } else { urgent_first }
 }
 
-fn planned_in<'m>(model: &'m Model<'m>, order: Vec<DemandId>, is_cancelled: &dyn Fn() -> bool) -> Draft<'m> {
+fn planned_in<'m>(model: &'m Model<'m>, order: Vec<DemandId>, is_cancelled: Stop<'_>) -> Draft<'m> {
     let mut draft = Draft::new(model);
     plan_required(&mut draft, &order);
     for demand in order {
