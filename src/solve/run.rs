@@ -51,7 +51,7 @@ const MUCH_SMALLER: f64 = 0.8;
 /// In one of so many rounds, the search has its turn while the bound goes on with weeks.
 const ROUNDS_OF_SEARCH: u64 = 3;
 /// In one of so many rounds, weeks of workers are put together: while their bound goes on, and after it.
-const ROUNDS_OF_WEEKS: (u64, u64) = (10, 3);
+const ROUNDS_OF_WEEKS: (u64, u64) = (10, 8);
 
 /// Of the time left, a proof may take half across a gap smaller than this, and an eighth across a larger one.
 const SMALL_GAP: f64 = 0.01;
@@ -178,12 +178,10 @@ impl<'m> Run<'m> {
         };
         let steps = if is_long { self.generation.work() } else { STEPS_ALONE };
         let until_done = self.options.work_limit.is_none();
-        let turn_of_search = self.rounds.is_multiple_of(ROUNDS_OF_SEARCH);
-        let (weeks_to_raise, weeks) = match &mut self.weeks {
-            Some(weeks) if task == Task::Recombine && !turn_of_search => {
-                (Some(weeks).filter(|weeks| weeks.goes_on()), None)
-            }
-            weeks => (None, weeks.as_mut()),
+        let is_raised = self.weeks_go_on() && matches!(task, Task::Bound | Task::Recombine);
+        let (weeks_to_raise, weeks) = match self.weeks.as_mut() {
+            weeks if is_raised && !self.rounds.is_multiple_of(ROUNDS_OF_SEARCH) => (weeks, None),
+            weeks => (None, weeks),
         };
         let (model, best, bound) = (self.model, &self.best, self.bound);
         let (generation, recombination) = (&mut self.generation, &mut self.recombination);
@@ -222,6 +220,11 @@ impl<'m> Run<'m> {
         }
     }
 
+    /// Whether the bound goes on with weeks.
+    fn weeks_go_on(&self) -> bool {
+        self.weeks.as_ref().is_some_and(Weeks::goes_on)
+    }
+
     /// The bound comes first; near its end it takes turns with recombination. A proof is tried when the bound of days is at its
     /// end and when that of weeks is, again when the gap has become much smaller, and at once after a proof that raised the bound.
     fn next_task(&mut self) -> Task {
@@ -245,7 +248,7 @@ impl<'m> Run<'m> {
 
     /// Whether the bound is at its end.
     fn is_at_end(&self) -> bool {
-        self.generation.is_converged() && self.weeks.as_ref().is_none_or(|weeks| !weeks.goes_on())
+        self.generation.is_converged() && !self.weeks_go_on()
     }
 
     /// Takes what a proof or a recombination brought.
@@ -293,7 +296,7 @@ impl<'m> Run<'m> {
         if let Some((cost, plan)) = found.map(|(cost, plan)| (cost, plan.clone())) {
             self.improve(cost, &plan, "search");
         }
-        if self.generation.is_converged() && self.weeks.is_none() {
+        if self.weeks.is_none() {
             self.weeks = self.generation.weeks();
         }
         let (recombination, plan) = (&self.recombination, &self.best.1);

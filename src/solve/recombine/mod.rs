@@ -40,10 +40,12 @@ const COLUMNS: usize = 2_500;
 const EFFORT: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0, left: None };
 /// Where time is limited, no integer master takes longer: what it could still find, a smaller one finds sooner.
 const LONGEST: Duration = Duration::from_secs(3);
-/// The same for one that takes its days from other plans, for each session due, and how many nodes it may have then.
-const LONGEST_BLEND: (Duration, u64) = (Duration::from_millis(5), 5_000);
-/// The same for one that takes weeks of workers.
+/// The same for each session due, but for weeks of workers: the bound waits for it.
+const LONGEST_OF_SESSION: Duration = Duration::from_millis(5);
+/// The same for weeks of workers.
 const LONGEST_OF_WEEKS: Duration = Duration::from_millis(10);
+/// How many nodes one may have that takes weeks, or days from other plans.
+const NODES: u64 = 5_000;
 /// Weeks that one takes at first, at least and at most.
 const WEEKS: (usize, usize, usize) = (600, 200, 10_000);
 /// Sessions freed for a dive into some days; exact steps are for fewer.
@@ -145,10 +147,10 @@ impl<'m> Recombination<'m> {
         stop: Stop<'_>,
     ) -> Option<(Cost, Plan)> {
         let longest = left.map(|left| left.min(LONGEST_OF_WEEKS * self.model.problem().sessions_due()));
-        let effort = exact::Effort { left: longest, nodes: LONGEST_BLEND.1, ..EFFORT };
+        let effort = exact::Effort { left: longest, nodes: NODES, ..EFFORT };
         let columns = weeks_of(self.model, weeks, plan, self.weeks);
         let (made, solved) = best_of(self.model, weeks, plan, &columns, effort, &within(longest, stop));
-        let next = if solved { self.weeks * 3 / 2 } else { self.weeks * 2 / 3 };
+        let next = if solved { more(self.weeks) } else { self.weeks * 2 / 3 };
         self.weeks = next.clamp(WEEKS.1, WEEKS.2);
         made
     }
@@ -217,10 +219,15 @@ impl<'m> Recombination<'m> {
         let plans: Vec<&Plan> = std::iter::once(plan).chain(of_dives).chain(chosen).collect();
         let days = days_of(self.model, &plans);
         let (made, solved) = best_of(self.model, generation, plan, &days, effort, stop);
-        let next = if solved { self.blended * 3 / 2 } else { self.blended * 2 / 3 };
+        let next = if solved { more(self.blended) } else { self.blended * 2 / 3 };
         self.blended = next.clamp(BLENDED.1, BLENDED.1.max(self.passed.len() + self.made.len()));
         made
     }
+}
+
+/// So many the next time, after a solver came to its end: an eighth more, for where it does not, it has cost far more time.
+fn more(taken: usize) -> usize {
+    taken + taken.div_ceil(8)
 }
 
 fn forget_oldest(plans: &mut VecDeque<Plan>, most: usize) {
@@ -250,11 +257,12 @@ impl Task {
 
     /// How hard to solve the integer master of a week with so many sessions due, with so much time left.
     fn effort(self, left: Option<Duration>, sessions: u32) -> exact::Effort {
+        let longest = LONGEST_OF_SESSION * sessions;
         match left {
             Some(left) if self == Self::Blend => {
-                exact::Effort { left: Some(left.min(LONGEST_BLEND.0 * sessions)), nodes: LONGEST_BLEND.1, ..EFFORT }
+                exact::Effort { left: Some(left.min(longest)), nodes: NODES, ..EFFORT }
             }
-            left => exact::Effort { left: left.map(|left| left.min(LONGEST)), ..EFFORT },
+            left => exact::Effort { left: left.map(|left| left.min(longest).min(LONGEST)), ..EFFORT },
         }
     }
 }

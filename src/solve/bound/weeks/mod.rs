@@ -56,7 +56,9 @@ const HALF_WAY: f64 = 0.5;
 /// All days are looked at after so many rounds with known days, if these have better prices.
 const MOST_ROUNDS: u32 = 2;
 /// Weeks dearer than the cheapest by this, in thousandths of a point, are left out of the master.
-const DEAR: i64 = 10 * MILLI;
+const DEAR: i64 = 5 * MILLI;
+/// Weeks found are taken in if they cost less than this beyond the week in use, in points.
+const NEAR_IN_USE: f64 = 5.0;
 /// A master that promises no more than this, as a share of the bound, is at its end.
 const LITTLE: f64 = 5e-5;
 /// After so many rounds in which the bound rose by less, it is at its end too.
@@ -156,8 +158,9 @@ impl<'m> Weeks<'m> {
         200 + (self.weeks.all().len() + self.days.all().len()) as u64 / 2
     }
 
-    /// Takes the weeks of a plan in.
+    /// Takes the weeks of a plan in, and its days.
     pub(crate) fn learn(&mut self, plan: &Plan) {
+        self.days.add_plan(self.relaxation.model, plan);
         for week in self.relaxation.weeks_of_plan(plan).into_all() {
             self.weeks.add_week(Some(week));
         }
@@ -321,12 +324,13 @@ impl<'m> Weeks<'m> {
         pool
     }
 
-    /// Takes in the best week of each worker, and all that pay more than the week in use; returns how many are new.
+    /// Takes in the best week of each worker, and all that pay about as much as the week in use or more; returns how many are new.
     fn take_in(&mut self, weeks: &[WeeksOf], mix: &Mix) -> usize {
         let mut new = 0;
         for of_worker in weeks {
             let in_use = mix.weeks.get(&of_worker.worker).copied().unwrap_or(0.0);
-            let pays = |(place, (cost, _)): &(usize, &(i64, Sessions))| *place == 0 || points(*cost) < -in_use - 1e-3;
+            let pays =
+                |(place, (cost, _)): &(usize, &(i64, Sessions))| *place == 0 || points(*cost) < NEAR_IN_USE - in_use;
             for (_, (_, sessions)) in of_worker.found.iter().enumerate().filter(pays) {
                 let Some(week) = self.relaxation.week(of_worker.worker, sessions.clone()) else { continue };
                 let before = self.weeks.all().len();

@@ -9,7 +9,7 @@ use crate::domain::{Cost, WorkerId};
 use crate::model::DemandId;
 use crate::solve::Stop;
 use crate::solve::bound::MILLI;
-use crate::solve::bound::lagrangian::in_points;
+use crate::solve::bound::lagrangian::{Relaxation, in_points};
 use crate::solve::bound::master::{self, Mix, points};
 
 use super::decisions::{Decision, Decisions};
@@ -22,8 +22,8 @@ const MOST_SESSIONS: u32 = 120;
 const OPEN: f64 = 0.02;
 /// So many decisions are tried with known weeks before one is made.
 const TRIED: usize = 4;
-/// A part is divided when its master promises less than this share of the way to the best rota.
-const NEAR_ITS_END: f64 = 0.03;
+/// A part is divided when its master promises less than this share of the way to the best rota, and than this share of the bound.
+const NEAR_ITS_END: (f64, f64) = (0.2, 4e-4);
 
 /// A part of all rotas.
 #[derive(Clone, Debug)]
@@ -70,6 +70,13 @@ impl Parts {
     }
 }
 
+impl Relaxation<'_> {
+    /// Whether rotas are taken in parts: weeks raise the bound, and there are few sessions.
+    pub(in crate::solve::bound) fn is_taken_in_parts(&self) -> bool {
+        self.model.problem().sessions_due() <= MOST_SESSIONS && self.gains_by_weeks()
+    }
+}
+
 impl Weeks<'_> {
     /// Tells what the best rota costs.
     pub(crate) fn expect_below(&mut self, cost: Cost) {
@@ -79,7 +86,7 @@ impl Weeks<'_> {
     /// Whether there is anything left to do.
     pub(crate) fn goes_on(&self) -> bool {
         let is_over = self.parts.whole.is_some() && !self.parts.is_in_one && self.parts.open.is_empty();
-        !self.parts.is_stopped && (!self.done || (self.may_divide() && !is_over))
+        !self.parts.is_stopped && (!self.done || (self.relaxation.is_taken_in_parts() && !is_over))
     }
 
     /// The best bound.
@@ -95,11 +102,8 @@ impl Weeks<'_> {
     /// What a master must promise so that it goes on before rotas are divided.
     pub(super) fn enough_to_go_on(&self) -> f64 {
         let left = points(self.parts.limit.0.saturating_mul(MILLI) - self.best.value);
-        if self.may_divide() { NEAR_ITS_END * left } else { 0.0 }
-    }
-
-    fn may_divide(&self) -> bool {
-        self.relaxation.model.problem().sessions_due() <= MOST_SESSIONS && self.are_longer_than_days()
+        let enough = (NEAR_ITS_END.0 * left).min(NEAR_ITS_END.1 * points(self.best.value));
+        if self.relaxation.is_taken_in_parts() { enough } else { 0.0 }
     }
 
     /// A step in the part under way, or the first in the next.
