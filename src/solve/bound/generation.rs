@@ -145,12 +145,11 @@ impl<'m> Generation<'m> {
     /// The bound with weeks as columns, to go on with from here; `None` until that of days is at its end. Where there are few
     /// sessions, near its end is enough.
     pub(crate) fn weeks(&self) -> Option<Weeks<'m>> {
-        if !self.converged && !(self.is_settled() && self.relaxation.is_taken_in_parts()) {
-            return None;
-        }
+        let is_near_enough = self.relaxation.is_taken_in_parts() && self.is_settled();
         let (mix, best) = (self.mix.as_ref()?, self.best.as_ref()?);
         let master = (&self.stated, &self.position.prices);
-        Some(Weeks::new(&self.relaxation, &self.exclusions, &self.columns, mix, master, best))
+        let weeks = || Weeks::new(&self.relaxation, &self.exclusions, &self.columns, mix, master, best);
+        (self.converged || is_near_enough).then(weeks)
     }
 
     /// Whether the bound is near its end.
