@@ -178,9 +178,9 @@ impl<'m> Run<'m> {
         };
         let steps = if is_long { self.generation.work() } else { STEPS_ALONE };
         let until_done = self.options.work_limit.is_none();
-        let is_raised = self.weeks_go_on() && matches!(task, Task::Bound | Task::Recombine);
+        let is_turn_of_weeks = !self.rounds.is_multiple_of(ROUNDS_OF_SEARCH) && self.weeks_go_on();
         let (weeks_to_raise, weeks) = match self.weeks.as_mut() {
-            weeks if is_raised && !self.rounds.is_multiple_of(ROUNDS_OF_SEARCH) => (weeks, None),
+            weeks if is_turn_of_weeks && matches!(task, Task::Bound | Task::Recombine) => (weeks, None),
             weeks => (None, weeks),
         };
         let (model, best, bound) = (self.model, &self.best, self.bound);

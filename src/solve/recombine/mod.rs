@@ -38,13 +38,14 @@ const TRIES: usize = 4;
 const COLUMNS: usize = 2_500;
 /// How hard to solve one: a rota that is better by less than three points is not looked for.
 const EFFORT: exact::Effort = exact::Effort { nodes: 300, gap: 3_000.0, left: None };
-/// Where time is limited, no integer master takes longer: what it could still find, a smaller one finds sooner.
+/// Where time is limited, no integer master over columns of the bound takes longer: what it could still find, a smaller one
+/// finds sooner.
 const LONGEST: Duration = Duration::from_secs(3);
-/// The same for each session due, but for weeks of workers: the bound waits for it.
+/// Nor does any over days take longer than this for each session due, for the bound waits for it.
 const LONGEST_OF_SESSION: Duration = Duration::from_millis(5);
-/// The same for weeks of workers.
+/// The same for one over weeks of workers.
 const LONGEST_OF_WEEKS: Duration = Duration::from_millis(10);
-/// How many nodes one may have that takes weeks, or days from other plans.
+/// How many nodes one over weeks, or over days of other plans, may have.
 const NODES: u64 = 5_000;
 /// Weeks that one takes at first, at least and at most.
 const WEEKS: (usize, usize, usize) = (600, 200, 10_000);

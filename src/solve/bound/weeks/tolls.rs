@@ -202,7 +202,7 @@ pub(super) fn improved(
         tolls
     };
     let start = Prices { minute: prices.minute, tolls: requests.iter().map(tolls).collect() };
-    let all_dates = dates.iter().zip(0..).map(|(_, at)| 1 << at).sum();
+    let all_dates = (1 << dates.len()) - 1;
     let mut on: Vec<u8> = requests.iter().map(|request| if request.is_a_must() { 0 } else { all_dates }).collect();
     for (at, (_, days)) in dates.iter().enumerate() {
         for request in days.iter().flat_map(|near| &near.sessions).filter_map(|(id, _)| place.get(id)) {
