@@ -20,7 +20,7 @@ use super::draft::{Draft, Plan};
 use super::exact::{self, Exact};
 use super::proof::Proof;
 use super::recombine::Recombination;
-use super::search::Lane;
+use super::search::{Cycle, Guide, Lane};
 use super::{Options, Progress, Solution, Stop, Watcher};
 
 /// Lanes of a run that must give the same rota on any machine.
@@ -29,15 +29,10 @@ const REPEATABLE_LANES: usize = 4;
 const STEPS: u64 = 50;
 /// Steps of a lane in a round beside a proof or the integer master, where work is limited.
 const STEPS_ALONE: u64 = 400;
-/// Rounds after which a lane that fell behind goes on from the best plan.
-const ROUNDS_APART: u64 = 8;
 /// Without any limit, a run ends after so many units of work.
 const WORK_WITHOUT_LIMIT: u64 = 400_000;
-/// Acceptance at the beginning and the end, in points of cost.
+/// Acceptance of a search without a guide, at the beginning and the end of the run, in points of cost.
 const TEMPERATURE: (f64, f64) = (40.0, 1.5);
-/// While days of plans that the search goes through are put together, acceptance does not fall below this until so much of the
-/// run is over: a search that stays where it is has nothing new to offer.
-const WARM: (f64, f64) = (8.0, 0.75);
 /// Where a session costs less than so many points, acceptance is the stricter in proportion.
 const USUAL_SESSION: f64 = 100.0;
 /// Weeks with no more sessions than this, and a whole model within these limits, are given to the exact solver.
@@ -165,7 +160,7 @@ impl<'m> Run<'m> {
     /// A step of the bound, of a proof or of the integer master beside the search; the best plan of all is kept. While the bound
     /// goes on with weeks, it takes turns with the search.
     pub(super) fn round(&mut self) {
-        let (temperature, stop) = (self.temperature(), self.stop());
+        let (temperature, cycle, stop) = (self.temperature(), self.cycle(), self.stop());
         self.learn();
         let task = self.next_task();
         let left = self.options.time_limit.map(|limit| limit.saturating_sub(self.begun.elapsed()));
@@ -186,13 +181,14 @@ impl<'m> Run<'m> {
         let (model, best, bound) = (self.model, &self.best, self.bound);
         let (generation, recombination) = (&mut self.generation, &mut self.recombination);
         let beside = Beside { model, generation, weeks, recombination, best, bound };
+        let annealing = Annealing { alone: temperature, cycle, home: &self.best.1 };
         let (lanes, done) = (&mut self.lanes, AtomicBool::new(false));
         let (taken, news) = rayon::join(
             || {
                 let told = || stop() || (until_done && done.load(Ordering::Relaxed));
                 match weeks_to_raise {
                     Some(weeks) => raise(weeks, &stop, &told, until_done) * lanes.len() as u64,
-                    None => search(lanes, steps, temperature, &told, until_done),
+                    None => search(lanes, steps, annealing, &told, until_done),
                 }
             },
             || {
@@ -290,7 +286,7 @@ impl<'m> Run<'m> {
         move || watcher.is_cancelled() || time_limit.is_some_and(|limit| begun.elapsed() >= limit)
     }
 
-    /// Takes what the round found, and now and then sends lanes that fell behind back to the best plan.
+    /// Takes what the round found.
     fn gather(&mut self) {
         let found = self.lanes.iter().map(Lane::best).min_by_key(|(cost, _)| *cost);
         if let Some((cost, plan)) = found.map(|(cost, plan)| (cost, plan.clone())) {
@@ -305,16 +301,18 @@ impl<'m> Run<'m> {
         }
         let bound = self.weeks.as_ref().map_or(Cost::ZERO, Weeks::bound).max(self.generation.bound());
         self.raise_bound(bound, "bound");
-        let of_weeks = self.weeks.as_ref().map(Weeks::suggestions).filter(|suggestions| !suggestions.is_empty());
-        let suggestions = Arc::new(of_weeks.unwrap_or_else(|| self.generation.suggestions()));
-        let allowance = self.temperature() * 10.0;
         for lane in &mut self.lanes {
             self.recombination.remember(lane.take_passed());
-            lane.follow(Arc::clone(&suggestions));
-            if self.rounds.is_multiple_of(ROUNDS_APART) && as_f64(lane.cost() - self.best.0) > allowance {
-                lane.move_to(&self.best.1);
-            }
         }
+        self.guide();
+    }
+
+    /// Tells the search what the bound thinks of days, now that it may think otherwise.
+    fn guide(&mut self) {
+        let of_weeks = self.weeks.as_ref().map(Weeks::good_days).filter(|days| !days.is_empty());
+        let guide = Guide::new(self.model, of_weeks.unwrap_or_else(|| self.generation.good_days()));
+        let guide = Arc::new(guide);
+        self.lanes.iter_mut().for_each(|lane| lane.follow(Arc::clone(&guide)));
     }
 
     fn keep(&mut self, draft: &Draft<'_>, by: &'static str) {
@@ -356,9 +354,16 @@ impl<'m> Run<'m> {
 
     fn temperature(&self) -> f64 {
         let usual = TEMPERATURE.0 * (TEMPERATURE.1 / TEMPERATURE.0).powf(self.elapsed_share());
-        let is_warm = self.generation.is_settled() && self.elapsed_share() < WARM.1;
-        let usual = if is_warm { usual.max(WARM.0) } else { usual };
-        usual * (self.a_session() / USUAL_SESSION).min(1.0)
+        usual * self.scale()
+    }
+
+    fn cycle(&self) -> Cycle {
+        Cycle::new(self.model.problem().sessions_due(), self.scale())
+    }
+
+    /// What acceptance is multiplied by.
+    fn scale(&self) -> f64 {
+        (self.a_session() / USUAL_SESSION).min(1.0)
     }
 
     /// What a session of the best rota costs, in points.
@@ -373,20 +378,43 @@ impl<'m> Run<'m> {
     }
 }
 
+/// How a search anneals.
+#[derive(Clone, Copy, Debug)]
+struct Annealing<'a> {
+    /// Acceptance without a guide, in points of cost.
+    alone: f64,
+    /// With one.
+    cycle: Cycle,
+    /// Where a cycle begins.
+    home: &'a Plan,
+}
+
 /// Lets every lane take `steps` steps, or go on until told to stop; returns the steps taken. The lanes work in short slices,
 /// so that a thread that takes one over while it waits for something else is soon back.
 fn search(
     lanes: &mut [Lane<'_>],
     steps: u64,
-    temperature: f64,
+    annealing: Annealing<'_>,
     stop: &(dyn Fn() -> bool + Sync),
     until_told: bool,
 ) -> u64 {
-    let slice = STEPS.min(steps);
+    let Annealing { alone, cycle, home } = annealing;
+    let take_slice = |lane: &mut Lane<'_>| {
+        if !lane.is_guided() {
+            return lane.run(STEPS, alone);
+        }
+        if cycle.begins(lane.steps()) {
+            lane.move_to(home);
+        }
+        lane.run(STEPS, cycle.temperature(lane.steps()));
+        if cycle.remembers(lane.steps()) {
+            lane.remember();
+        }
+    };
     let mut taken = 0;
     while !stop() && (until_told || taken < steps) {
-        lanes.par_iter_mut().for_each(|lane| lane.run(slice, temperature));
-        taken += slice;
+        lanes.par_iter_mut().for_each(take_slice);
+        taken += STEPS;
     }
     taken * lanes.len() as u64
 }

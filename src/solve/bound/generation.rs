@@ -3,6 +3,8 @@
 //! in, until none is left. Every exact pricing gives a bound, converged or not. `weeks` goes on from there. Branching is not
 //! implemented: the mix guides the search for rotas instead.
 
+use rustc_hash::FxHashMap;
+
 use crate::domain::{Cost, Day, WorkerId};
 use crate::model::{DemandId, Model};
 use crate::solve::draft::Plan;
@@ -73,7 +75,14 @@ const PULL: f64 = 0.5;
 /// Days with a smaller share of the mix are not suggested.
 pub(super) const LEAST_SHARE: f64 = 0.03;
 
-/// A day of a worker that the mix has a share of.
+/// Days that cost more than this beyond the best, in points, are not suggested.
+pub(super) const NEAR_BEST: f64 = 20.0;
+/// The best day that is not in the mix is suggested as if it had such a share of it, a day that costs so many points more half
+/// as likely.
+const LIKELIEST: f64 = 0.5;
+const HALF_AS_LIKELY: f64 = 3.5;
+
+/// A day of a worker that the mix has a share of, or could have.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Suggestion {
     /// Who would work.
@@ -82,8 +91,21 @@ pub(crate) struct Suggestion {
     pub(crate) day: Day,
     /// Demands and positions of placements.
     pub(crate) sessions: Vec<(DemandId, usize)>,
-    /// How much of it is in the mix, 0 to 1.
+    /// How much of it is in the mix, or how likely it is, 0 to 1.
     pub(crate) share: f64,
+}
+
+impl Suggestion {
+    /// The day of a column, if somebody works there.
+    fn of(column: &Column, share: f64) -> Option<Self> {
+        let worker = column.worker.filter(|_| !column.sessions.is_empty())?;
+        Some(Self { worker, day: column.day, sessions: column.sessions.clone(), share })
+    }
+}
+
+/// How likely a day is suggested that costs so many points more than the best, as if it had such a share of the mix.
+pub(super) fn likelihood(beyond: f64) -> f64 {
+    LIKELIEST * (-beyond / HALF_AS_LIKELY).exp2()
 }
 
 /// Column generation under way.
@@ -241,13 +263,28 @@ impl<'m> Generation<'m> {
 
     /// The days that the latest mix would have worked, with their shares.
     pub(crate) fn suggestions(&self) -> Vec<Suggestion> {
-        let of_column = |&(number, share): &(usize, f64)| {
-            let column = &self.columns.all()[number];
-            let sessions = column.sessions.clone();
-            column.worker.map(|worker| Suggestion { worker, day: column.day, sessions, share })
-        };
-        let columns = self.mix.iter().flat_map(|mix| &mix.of_columns);
-        columns.filter(|(_, share)| *share > LEAST_SHARE).filter_map(of_column).collect()
+        let columns = self.mix.iter().flat_map(|mix| &mix.of_columns).filter(|(_, share)| *share > LEAST_SHARE);
+        columns.filter_map(|&(number, share)| Suggestion::of(&self.columns.all()[number], share)).collect()
+    }
+
+    /// The same, and days that cost little more than the best known one of their worker and date, the likelier the less; none
+    /// before the first mix.
+    pub(crate) fn good_days(&self) -> Vec<Suggestion> {
+        let prices = self.best.as_ref().map(|(_, prices)| prices);
+        let Some(prices) = prices.or(self.mix.as_ref().map(|mix| &mix.multipliers)) else { return Vec::new() };
+        let (model, rows) = (self.relaxation.model, &self.relaxation.rows);
+        let priced = |column| (column, Column::reduced_cost(column, model, rows, prices));
+        let priced: Vec<(&Column, i64)> = self.columns.all().iter().map(priced).collect();
+        let mut least: FxHashMap<(Option<WorkerId>, Day), i64> = FxHashMap::default();
+        for (column, cost) in &priced {
+            let least = least.entry((column.worker, column.day)).or_default();
+            *least = (*least).min(*cost);
+        }
+        let beyond = |(column, cost): &(&Column, i64)| points(cost - least[&(column.worker, column.day)]);
+        let good = priced.iter().filter(|priced| beyond(priced) <= NEAR_BEST);
+        let mut days = self.suggestions();
+        days.extend(good.filter_map(|priced| Suggestion::of(priced.0, likelihood(beyond(priced)))));
+        days
     }
 
     /// The columns found.

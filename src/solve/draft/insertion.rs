@@ -37,49 +37,114 @@ impl Overlook for Nothing {
     }
 }
 
+/// A placement of a demand, with workers who are worth looking at there, the cheapest first.
+#[derive(Clone, Debug)]
+pub(crate) struct Choice {
+    /// The position in the demand's placements.
+    pub(crate) placement: usize,
+    /// Who may supervise.
+    pub(crate) candidates: SmallVec<[Candidate; 4]>,
+}
+
 /// The cheapest insertion that makes the draft no dearer, if there is one.
 pub(crate) fn best_insertion(draft: &Draft<'_>, id: DemandId, overlook: &mut impl Overlook) -> Option<Insertion> {
-    let demand = draft.demand(id);
-    let mut best: Option<Insertion> = None;
-    let limit = |best: &Option<Insertion>| best.as_ref().map_or(Cost(1), |found| found.delta);
-    let in_series = series::cost(draft.model, demand, draft.seats(id));
-    let series_floor = -demand.unplaced - series::MISSING * i64::from(!demand.requirements.is_empty());
+    let mut cheapest = Cheapest::new(draft, id);
+    let demand = cheapest.demand;
     for placements in demand.placements.chunk_by(|a, b| a.day == b.day) {
-        let day = placements[0].day;
-        if draft.seats(id).iter().any(|seat| demand.placements[seat.placement].day == day) {
-            continue;
-        }
-        let Some(spacing) = draft.people.day_delta(draft.model, demand, day) else { continue };
-        let free_day = draft.people.is_free_day(demand, day);
-        let able = |candidate: &Candidate| draft.workers.may_take(draft.model, candidate.worker, day, demand.minutes);
+        let Some(open) = cheapest.open_day(placements[0].day) else { continue };
+        let able =
+            |candidate: &Candidate| draft.workers.may_take(draft.model, candidate.worker, open.day, demand.minutes);
         let looked_at = |(position, candidate): (usize, &Candidate)| {
             let overlooked = overlook.candidate(position, demand.candidates.len());
             (!overlooked && able(candidate)).then_some(*candidate)
         };
         let candidates: SmallVec<[Candidate; 32]> =
             demand.candidates.iter().enumerate().filter_map(looked_at).collect();
-        if candidates.len() < demand.workers {
-            continue;
-        }
-        for placement in placements {
-            let alone = placement.cost + spacing + series_floor;
-            if alone >= limit(&best) {
-                break;
-            }
-            if overlook.placement() {
-                continue;
-            }
-            let part = attendance(id, demand, placement);
-            if !free_day && !draft.people.can_attend(draft.model, demand, day, &part) {
-                continue;
-            }
-            let trial = Trial { draft, id, demand, placement, in_series, candidates: &candidates };
-            if let Some(found) = trial.best(placement.cost + spacing, series_floor, limit(&best)) {
-                best = Some(found);
-            }
+        if candidates.len() >= demand.workers {
+            let mut placements = placements.iter();
+            while placements.next().is_some_and(|placement| cheapest.look(&open, placement, &candidates, overlook)) {}
         }
     }
-    best
+    cheapest.found
+}
+
+/// The same among these choices only, in order of their placements.
+pub(crate) fn best_among(
+    draft: &Draft<'_>,
+    id: DemandId,
+    choices: &[Choice],
+    overlook: &mut impl Overlook,
+) -> Option<Insertion> {
+    let mut cheapest = Cheapest::new(draft, id);
+    let placements = &cheapest.demand.placements;
+    for choices in choices.chunk_by(|a, b| placements[a.placement].day == placements[b.placement].day) {
+        let Some(open) = cheapest.open_day(placements[choices[0].placement].day) else { continue };
+        let mut look =
+            |choice: &Choice| cheapest.look(&open, &placements[choice.placement], &choice.candidates, overlook);
+        let mut choices = choices.iter();
+        while choices.next().is_some_and(&mut look) {}
+    }
+    cheapest.found
+}
+
+/// The cheapest insertion of those looked at.
+struct Cheapest<'d, 'm> {
+    draft: &'d Draft<'m>,
+    id: DemandId,
+    demand: &'m Demand,
+    in_series: Cost,
+    series_floor: Cost,
+    found: Option<Insertion>,
+}
+
+/// A day that may have one more session of a demand.
+struct OpenDay {
+    day: Day,
+    spacing: Cost,
+    /// Whether nobody of the demand has anything else that day.
+    is_free: bool,
+}
+
+impl<'d, 'm> Cheapest<'d, 'm> {
+    fn new(draft: &'d Draft<'m>, id: DemandId) -> Self {
+        let demand = draft.demand(id);
+        let in_series = series::cost(draft.model, demand, draft.seats(id));
+        let series_floor = -demand.unplaced - series::MISSING * i64::from(!demand.requirements.is_empty());
+        Self { draft, id, demand, in_series, series_floor, found: None }
+    }
+
+    fn open_day(&self, day: Day) -> Option<OpenDay> {
+        let Self { draft, demand, .. } = self;
+        if draft.seats(self.id).iter().any(|seat| demand.placements[seat.placement].day == day) {
+            return None;
+        }
+        let spacing = draft.people.day_delta(draft.model, demand, day)?;
+        Some(OpenDay { day, spacing, is_free: draft.people.is_free_day(demand, day) })
+    }
+
+    /// Looks at a placement with these candidates; says whether dearer placements of that day may still be the cheapest.
+    fn look(
+        &mut self,
+        open: &OpenDay,
+        placement: &'m Placement,
+        candidates: &[Candidate],
+        overlook: &mut impl Overlook,
+    ) -> bool {
+        let Self { draft, id, demand, in_series, series_floor, .. } = *self;
+        let limit = self.found.as_ref().map_or(Cost(1), |found| found.delta);
+        if placement.cost + open.spacing + series_floor >= limit {
+            return false;
+        }
+        let part = attendance(id, demand, placement);
+        let is_possible =
+            !overlook.placement() && (open.is_free || draft.people.can_attend(draft.model, demand, open.day, &part));
+        if is_possible {
+            let trial = Trial { draft, id, demand, placement, in_series, candidates };
+            let better = trial.best(placement.cost + open.spacing, series_floor, limit);
+            self.found = better.or_else(|| self.found.take());
+        }
+        true
+    }
 }
 
 /// Plans a session at a placement with these workers, if that fits; says whether it did.

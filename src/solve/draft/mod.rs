@@ -18,7 +18,8 @@ use crate::model::{Demand, DemandId, Model, Placement, SiteOption};
 
 pub(crate) use clash::{InTheWay, holds_in_the_way, people_in_the_way, tasks_in_the_way, would_open};
 pub(crate) use insertion::{
-    Hindrance, Nothing, Overlook, best_insertion, has_its_people, hindrance, insert_at, insert_in, keep,
+    Choice, Hindrance, Insertion, Nothing, Overlook, best_among, best_insertion, has_its_people, hindrance, insert_at,
+    insert_in, keep,
 };
 
 pub(crate) use day::{DayRules, DayTask, Tasks, cost_of as cost_of_day};

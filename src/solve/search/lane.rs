@@ -11,11 +11,12 @@ use crate::solve::bound::Suggestion;
 use crate::solve::draft::{Draft, Plan, Seat, insert_at};
 
 use super::chains::Chains;
+use super::guide::Guide;
 use super::recreate::{recreate, take_out};
 use super::ruin::Ruin;
 
-/// Steps between two plans that are remembered.
-const BETWEEN_PASSED: u64 = 500;
+/// Of a hundred steps of a guided search, so many take a day as a whole.
+const WHOLE_DAYS: u8 = 50;
 
 /// A line of search: its present draft and the best it has seen.
 #[derive(Clone, Debug)]
@@ -24,10 +25,10 @@ pub(crate) struct Lane<'m> {
     ruin: Ruin,
     draft: Draft<'m>,
     best: (Cost, Plan),
-    suggestions: Arc<Vec<Suggestion>>,
+    guide: Arc<Guide>,
     chains: Chains,
     steps: u64,
-    /// Plans that it went through, some of which were good.
+    /// Plans that it went through.
     passed: Vec<Plan>,
 }
 
@@ -36,16 +37,7 @@ impl<'m> Lane<'m> {
     pub(crate) fn new(seed: u64, draft: Draft<'m>) -> Self {
         let best = (draft.cost(), draft.plan());
         let (rng, ruin) = (Rng::with_seed(seed), Ruin::new(draft.model()));
-        Self {
-            rng,
-            ruin,
-            best,
-            draft,
-            suggestions: Arc::default(),
-            chains: Chains::default(),
-            steps: 0,
-            passed: Vec::new(),
-        }
+        Self { rng, ruin, best, draft, guide: Arc::default(), chains: Chains::default(), steps: 0, passed: Vec::new() }
     }
 
     /// The best it has seen.
@@ -53,9 +45,19 @@ impl<'m> Lane<'m> {
         (self.best.0, &self.best.1)
     }
 
-    /// Takes these suggestions from now on.
-    pub(crate) fn follow(&mut self, suggestions: Arc<Vec<Suggestion>>) {
-        self.suggestions = suggestions;
+    /// Follows this guide from now on.
+    pub(crate) fn follow(&mut self, guide: Arc<Guide>) {
+        self.guide = guide;
+    }
+
+    /// Whether it has a guide that knows something.
+    pub(crate) fn is_guided(&self) -> bool {
+        !self.guide.is_empty()
+    }
+
+    /// Steps taken.
+    pub(crate) fn steps(&self) -> u64 {
+        self.steps
     }
 
     /// What the present draft costs.
@@ -77,13 +79,15 @@ impl<'m> Lane<'m> {
             self.chains.after_step(&mut self.draft, &mut self.rng, |worse| is_within(worse, allowance));
             self.keep_if_best();
             self.steps += 1;
-            if self.steps.is_multiple_of(BETWEEN_PASSED) {
-                self.passed.push(self.draft.plan());
-            }
         }
     }
 
-    /// The plans that it went through since it was last asked, one in so many.
+    /// Remembers the present plan as one that it went through.
+    pub(crate) fn remember(&mut self) {
+        self.passed.push(self.draft.plan());
+    }
+
+    /// The plans remembered since it was last asked.
     pub(crate) fn take_passed(&mut self) -> Vec<Plan> {
         std::mem::take(&mut self.passed)
     }
@@ -105,7 +109,7 @@ impl<'m> Lane<'m> {
         }
         let mut inserted = suggested.map(|suggestion| self.take(&suggestion)).unwrap_or_default();
         let waiting = removed.iter().map(|(demand, _)| *demand);
-        inserted.extend(recreate(&mut self.draft, &mut self.rng, waiting));
+        inserted.extend(recreate(&mut self.draft, &mut self.rng, &self.guide, waiting));
         if is_within(self.draft.cost() - before, self.allowance(temperature)) {
             self.keep_if_best();
         } else {
@@ -114,14 +118,10 @@ impl<'m> Lane<'m> {
         }
     }
 
-    /// Sometimes, a day that the bound's mix suggests, the likelier the greater its share.
+    /// Sometimes, a good day.
     fn suggestion(&mut self) -> Option<Suggestion> {
-        if self.suggestions.is_empty() || self.rng.u8(..4) != 0 {
-            return None;
-        }
-        let mut any = || &self.suggestions[self.rng.usize(..self.suggestions.len())];
-        let (one, other) = (any(), any());
-        Some(if one.share >= other.share { one.clone() } else { other.clone() })
+        let is_due = self.is_guided() && self.rng.u8(..100) < WHOLE_DAYS;
+        if is_due { self.guide.any_day(&mut self.rng).cloned() } else { None }
     }
 
     /// Plans what fits of a suggested day; a second worker is whoever may.

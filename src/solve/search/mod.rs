@@ -5,9 +5,13 @@
 
 mod chain;
 mod chains;
+mod cycle;
+mod guide;
 mod lane;
 mod recreate;
 mod ruin;
 
 pub(crate) use chain::Chain;
+pub(crate) use cycle::Cycle;
+pub(crate) use guide::Guide;
 pub(crate) use lane::Lane;

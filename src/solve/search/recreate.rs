@@ -1,15 +1,21 @@
 //! Putting sessions back, one after another at their cheapest places.
 
 use fastrand::Rng;
+use smallvec::smallvec;
 
 use crate::domain::Cost;
-use crate::model::DemandId;
-use crate::solve::draft::{Draft, Overlook, Seat, best_insertion};
+use crate::model::{Candidate, DemandId};
+use crate::solve::draft::{Choice, Draft, Insertion, Nothing, Overlook, Seat, best_among, best_insertion};
+
+use super::guide::Guide;
 
 /// One placement in so many is overlooked, so that the same ruin is not always mended the same way.
 const BLINK: u32 = 100;
 /// Most left-out sessions of other demands that a step tries.
 const OTHERS: usize = 6;
+
+/// Where there is a guide, one step in so many looks everywhere all the same.
+const EVERYWHERE: u8 = 24;
 
 /// So often, of so many times, the sessions of a request are planned together.
 const TOGETHER: (u8, u8) = (1, 2);
@@ -36,24 +42,33 @@ impl Overlook for Blinks<'_> {
 }
 
 /// Plans the demands (one session for each time a demand is named) and some that were left out before, in a random order
-/// of a random kind; returns what was planned.
+/// of a random kind, at the places of the guide, or everywhere where it knows none; returns what was planned.
 pub(super) fn recreate(
     draft: &mut Draft<'_>,
     rng: &mut Rng,
+    guide: &Guide,
     demands: impl Iterator<Item = DemandId>,
 ) -> Vec<(DemandId, Seat)> {
+    let nothing = Guide::default();
+    let guide = if rng.u8(..EVERYWHERE) == 0 { &nothing } else { guide };
     let mut waiting: Vec<DemandId> = demands.collect();
-    waiting.extend(left_out_before(draft, rng, &waiting));
+    waiting.extend(left_out_before(draft, rng, guide, &waiting));
     order(draft, rng, &mut waiting);
     let mut planned = Vec::with_capacity(waiting.len());
     for demand in waiting {
         if is_a_series(draft, demand) && rng.u8(..TOGETHER.1) < TOGETHER.0 {
-            planned.extend(plan_with_one_worker(draft, demand).into_iter().map(|seat| (demand, seat)));
+            planned.extend(
+                plan_with_one_worker(draft, demand, guide.places(demand)).into_iter().map(|seat| (demand, seat)),
+            );
         }
         if draft.left_out(demand) == 0 {
             continue;
         }
-        if let Some(insertion) = best_insertion(draft, demand, &mut Blinks(rng)) {
+        let insertion = match guide.places(demand) {
+            Some(places) => best_among(draft, demand, places, &mut Blinks(rng)),
+            None => best_insertion(draft, demand, &mut Blinks(rng)),
+        };
+        if let Some(insertion) = insertion {
             draft.insert(demand, insertion.seat.clone());
             planned.push((demand, insertion.seat));
         }
@@ -69,11 +84,16 @@ fn is_a_series(draft: &Draft<'_>, id: DemandId) -> bool {
 
 /// Plans as many sessions of a request as fit with one worker, the one with whom they cost least together: session by session,
 /// each would go to whoever is cheapest for it, who may not be there for the next. Returns what was planned.
-fn plan_with_one_worker(draft: &mut Draft<'_>, id: DemandId) -> Vec<Seat> {
+fn plan_with_one_worker(draft: &mut Draft<'_>, id: DemandId, places: Option<&[Choice]>) -> Vec<Seat> {
     let before = draft.cost();
     let mut best: (Cost, Vec<Seat>) = (Cost::ZERO, Vec::new());
-    for position in 0..draft.model().demands()[id.index()].candidates.len().min(ALWAYS) {
-        let seats = plan_all(draft, id, &mut Only(position));
+    let candidates = &draft.model().demands()[id.index()].candidates;
+    for (position, candidate) in candidates.iter().enumerate().take(ALWAYS) {
+        let own = places.map(|places| places_of(places, candidate));
+        let seats = match &own {
+            Some(own) => plan_all(draft, id, |draft| best_among(draft, id, own, &mut Nothing)),
+            None => plan_all(draft, id, |draft| best_insertion(draft, id, &mut Only(position))),
+        };
         let cost = draft.cost() - before;
         if cost < best.0 {
             best = (cost, seats.clone());
@@ -88,11 +108,17 @@ fn plan_with_one_worker(draft: &mut Draft<'_>, id: DemandId) -> Vec<Seat> {
     best.1
 }
 
+/// The places of one worker among some.
+fn places_of(places: &[Choice], candidate: &Candidate) -> Vec<Choice> {
+    let own = places.iter().filter(|choice| choice.candidates.iter().any(|other| other.worker == candidate.worker));
+    own.map(|choice| Choice { placement: choice.placement, candidates: smallvec![*candidate] }).collect()
+}
+
 /// Plans session after session at its cheapest place.
-fn plan_all(draft: &mut Draft<'_>, id: DemandId, overlook: &mut impl Overlook) -> Vec<Seat> {
+fn plan_all(draft: &mut Draft<'_>, id: DemandId, cheapest: impl Fn(&Draft<'_>) -> Option<Insertion>) -> Vec<Seat> {
     let mut seats = Vec::new();
     while draft.left_out(id) > 0 {
-        let Some(insertion) = best_insertion(draft, id, overlook) else { break };
+        let Some(insertion) = cheapest(draft) else { break };
         draft.insert(id, insertion.seat.clone());
         seats.push(insertion.seat);
     }
@@ -119,9 +145,11 @@ impl Overlook for Only {
     }
 }
 
-fn left_out_before(draft: &Draft<'_>, rng: &mut Rng, named: &[DemandId]) -> Vec<DemandId> {
+fn left_out_before(draft: &Draft<'_>, rng: &mut Rng, guide: &Guide, named: &[DemandId]) -> Vec<DemandId> {
     let all = (0..draft.model().demands().len()).map(DemandId::new);
-    let mut others: Vec<DemandId> = all.filter(|id| draft.left_out(*id) > 0 && !named.contains(id)).collect();
+    let has_places = |id: &DemandId| guide.is_empty() || guide.places(*id).is_some();
+    let is_other = |id: &DemandId| draft.left_out(*id) > 0 && !named.contains(id) && has_places(id);
+    let mut others: Vec<DemandId> = all.filter(is_other).collect();
     rng.shuffle(&mut others);
     others.truncate(OTHERS);
     others

@@ -12,39 +12,60 @@ use crate::solve::bound::MILLI;
 use crate::solve::bound::columns::Column;
 use crate::solve::bound::coupling::Coupling;
 use crate::solve::bound::exclusions::Shares;
-use crate::solve::bound::generation::{LEAST_SHARE, Suggestion};
+use crate::solve::bound::generation::{LEAST_SHARE, NEAR_BEST, Suggestion, likelihood};
+use crate::solve::bound::master::points;
 use crate::solve::bound::rows::Rows;
 use crate::solve::draft::Plan;
 
 use super::{Priced, Sessions, Weeks};
 
+/// A worker's day.
+type OfWorker = (WorkerId, Day, Sessions);
+
 impl Weeks<'_> {
     /// At most so many weeks, the nearest to the best of their worker at the best prices, and those of a plan.
     pub(crate) fn near(&self, plan: &Plan, most: usize) -> Vec<Column> {
-        let beyond = |week: &Column| {
-            let least = week.worker.and_then(|worker| self.known.least.get(worker.index())).copied().unwrap_or(0);
-            week.reduced_cost_of_week(self.relaxation.model, &self.relaxation.rows, &self.known.prices) - least
-        };
-        let mut near: Vec<(i64, &Column)> = self.weeks.all().iter().map(|week| (beyond(week), week)).collect();
+        let beyond = |week| (self.beyond_best(week), week);
+        let mut near: Vec<(i64, &Column)> = self.weeks.all().iter().map(beyond).collect();
         near.sort_by_key(|(beyond, _)| *beyond);
         let mut columns = self.relaxation.weeks_of_plan(plan);
         near.into_iter().take(most).for_each(|(_, week)| _ = columns.add_week(Some(week.clone())));
         columns.into_all()
     }
 
-    /// The days of the weeks that the latest mix would have worked, with their shares; none before the first mix.
-    pub(crate) fn suggestions(&self) -> Vec<Suggestion> {
-        let mut shares: BTreeMap<(WorkerId, Day, Sessions), f64> = BTreeMap::new();
-        for &(number, share) in self.mix.iter().flat_map(|mix| &mix.of_columns).filter(|(_, share)| *share > 1e-3) {
-            let week = &self.weeks.all()[number];
-            for (day, of_day) in self.relaxation.days_of_week(&week.sessions) {
-                if let Some(worker) = week.worker {
-                    *shares.entry((worker, day, of_day)).or_default() += share;
-                }
+    /// What a week costs beyond the best of its worker, at the best prices.
+    fn beyond_best(&self, week: &Column) -> i64 {
+        let least = week.worker.and_then(|worker| self.known.least.get(worker.index())).copied().unwrap_or(0);
+        week.reduced_cost_of_week(self.relaxation.model, &self.relaxation.rows, &self.known.prices) - least
+    }
+
+    /// The days of the weeks that the latest mix would have worked, with their shares, and days of weeks that cost little more
+    /// than the best of their worker, the likelier the less; none before the first mix.
+    pub(crate) fn good_days(&self) -> Vec<Suggestion> {
+        let Some(mix) = &self.mix else { return Vec::new() };
+        let (mut shares, mut good): (BTreeMap<OfWorker, f64>, BTreeMap<OfWorker, f64>) = Default::default();
+        for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > 1e-3) {
+            self.visit_days(&self.weeks.all()[number], |day| *shares.entry(day).or_default() += share);
+        }
+        for week in self.weeks.all() {
+            let beyond = points(self.beyond_best(week));
+            if beyond <= NEAR_BEST {
+                self.visit_days(week, |day| {
+                    let share = good.entry(day).or_default();
+                    *share = share.max(likelihood(beyond));
+                });
             }
         }
-        let suggested = shares.into_iter().filter(|(_, share)| *share > LEAST_SHARE);
-        suggested.map(|((worker, day, sessions), share)| Suggestion { worker, day, sessions, share }).collect()
+        let of_mix = shares.into_iter().filter(|(_, share)| *share > LEAST_SHARE);
+        let day = |((worker, day, sessions), share)| Suggestion { worker, day, sessions, share };
+        of_mix.chain(good).map(day).collect()
+    }
+
+    /// Calls `visit` with the days of a week that somebody works.
+    fn visit_days(&self, week: &Column, mut visit: impl FnMut(OfWorker)) {
+        let Some(worker) = week.worker else { return };
+        let days = self.relaxation.days_of_week(&week.sessions).filter(|(_, sessions)| !sessions.is_empty());
+        days.for_each(|(day, sessions)| visit((worker, day, sessions)));
     }
 
     /// The sessions of the likeliest week of each worker in the mix: demands, positions of placements and workers; no session

@@ -1,0 +1,46 @@
+//! How a guided search anneals: from warm to cool, and then again from the best plan, over and over. One that stays warm is
+//! never at a good plan, one that stays cool never leaves it; every end of a cycle is a good plan of its own.
+
+/// Steps of a cycle for each session due.
+const STEPS: u64 = 300;
+/// Steps between two plans that are remembered.
+const BETWEEN: u64 = 500;
+/// Acceptance at the beginning and the end of a cycle, in points of cost.
+const TEMPERATURE: (f64, f64) = (120.0, 5.0);
+/// The cool part of a cycle begins here, 0 to 1.
+const COOL: f64 = 2.0 / 3.0;
+
+/// One cycle after the other, by the steps that a lane has taken.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cycle {
+    steps: u64,
+    scale: f64,
+}
+
+impl Cycle {
+    /// Cycles for a week with so many sessions due; acceptance is multiplied by `scale`, 0 to 1.
+    pub(crate) fn new(sessions: u32, scale: f64) -> Self {
+        Self { steps: STEPS * u64::from(sessions.max(1)), scale }
+    }
+
+    /// Acceptance after so many steps, in points of cost.
+    pub(crate) fn temperature(self, steps: u64) -> f64 {
+        let (warm, cool) = TEMPERATURE;
+        warm * (cool / warm).powf(self.part(steps)) * self.scale
+    }
+
+    /// Whether a cycle begins after so many steps.
+    pub(crate) fn begins(self, steps: u64) -> bool {
+        steps.is_multiple_of(self.steps)
+    }
+
+    /// Whether the plan after so many steps is to be remembered: now and then in the cool part.
+    pub(crate) fn remembers(self, steps: u64) -> bool {
+        steps.is_multiple_of(BETWEEN) && self.part(steps) > COOL
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "a cycle is far shorter than 2^53 steps")]
+    fn part(self, steps: u64) -> f64 {
+        (steps % self.steps) as f64 / self.steps as f64
+    }
+}
