@@ -313,6 +313,7 @@ impl<'m> Run<'m> {
         let guide = Guide::new(self.model, of_weeks.unwrap_or_else(|| self.generation.good_days()));
         let guide = Arc::new(guide);
         self.lanes.iter_mut().for_each(|lane| lane.follow(Arc::clone(&guide)));
+        self.recombination.follow(guide);
     }
 
     fn keep(&mut self, draft: &Draft<'_>, by: &'static str) {

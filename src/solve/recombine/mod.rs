@@ -12,6 +12,7 @@ mod integer_master;
 mod room_names;
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 use std::time::Duration;
 
 use fastrand::Rng;
@@ -22,7 +23,7 @@ use crate::model::{DemandId, Model};
 use super::bound::{Coupling, Generation, Weeks};
 use super::draft::{Draft, Plan, Seat, insert_at, insert_in};
 use super::exact;
-use super::search::Lane;
+use super::search::{Guide, Lane};
 use super::{Stop, within};
 
 pub(crate) use integer_master::IntegerMaster;
@@ -71,6 +72,8 @@ const SESSIONS: (usize, usize, usize) = (60, 20, 600);
 pub(crate) struct Recombination<'m> {
     model: &'m Model<'m>,
     rng: Rng,
+    /// What the search after a dive follows.
+    guide: Arc<Guide>,
     /// Sessions freed for the next integer master.
     sessions: usize,
     turns: u64,
@@ -90,6 +93,7 @@ impl<'m> Recombination<'m> {
         Self {
             model,
             rng: Rng::with_seed(seed),
+            guide: Arc::default(),
             sessions: SESSIONS.0,
             turns: 0,
             passed: VecDeque::new(),
@@ -102,6 +106,11 @@ impl<'m> Recombination<'m> {
     /// Whether the next step is about as much work as one of the bound.
     pub(crate) fn is_long(&self) -> bool {
         Task::of_turn(self.turns) == Task::DiveOfTheWeek
+    }
+
+    /// Follows this guide from now on.
+    pub(crate) fn follow(&mut self, guide: Arc<Guide>) {
+        self.guide = guide;
     }
 
     /// Remembers plans that the search went through, and forgets the oldest.
@@ -196,6 +205,7 @@ impl<'m> Recombination<'m> {
     /// What a short search makes of a plan; that is remembered too.
     fn go_on_from(&mut self, plan: &Plan, temperature: f64, stop: Stop<'_>) -> (Cost, Plan) {
         let mut lane = Lane::new(self.rng.u64(..), Draft::of_plan(self.model, plan));
+        lane.follow(Arc::clone(&self.guide));
         let slices = (STEPS_AFTER * self.model.problem().sessions_due()).div_ceil(SLICE);
         for slice in (0..slices).take_while(|_| !stop()) {
             lane.run(u64::from(SLICE), temperature * COOLED.powf(f64::from(slice) / f64::from(slices)));

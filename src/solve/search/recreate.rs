@@ -15,7 +15,7 @@ const BLINK: u32 = 100;
 const OTHERS: usize = 6;
 
 /// Where there is a guide, one step in so many looks everywhere all the same.
-const EVERYWHERE: u8 = 24;
+const EVERYWHERE: u8 = 100;
 
 /// So often, of so many times, the sessions of a request are planned together.
 const TOGETHER: (u8, u8) = (1, 2);
