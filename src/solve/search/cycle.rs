@@ -44,3 +44,26 @@ impl Cycle {
         (steps % self.steps) as f64 / self.steps as f64
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{BETWEEN, Cycle};
+
+    #[test]
+    fn every_cycle_cools_and_begins_again() {
+        let cycle = Cycle::new(10, 0.5);
+        let temperatures: Vec<f64> = (0..3000).map(|steps| cycle.temperature(steps)).collect();
+        assert!((temperatures[0] - 60.0).abs() < 1e-9);
+        assert!(temperatures.windows(2).all(|pair| pair[1] < pair[0]));
+        assert!((temperatures[2999] - 2.5).abs() < 0.01);
+        assert!((cycle.temperature(3000) - 60.0).abs() < 1e-9);
+        assert_eq!((0..9000).filter(|&steps| cycle.begins(steps)).collect::<Vec<u64>>(), [0, 3000, 6000]);
+    }
+
+    #[test]
+    fn plans_of_the_cool_part_are_remembered() {
+        let cycle = Cycle::new(10, 1.0);
+        let remembered: Vec<u64> = (0..6000).filter(|&steps| cycle.remembers(steps)).collect();
+        assert_eq!(remembered, [5 * BETWEEN, 11 * BETWEEN]);
+    }
+}

@@ -57,3 +57,92 @@ impl Guide {
         Some(if one.share >= other.share { one } else { other })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::Guide;
+    use crate::domain::Problem;
+    use crate::domain::testing::week;
+    use crate::input::{Against, read_folder};
+    use crate::model::{DemandId, Model};
+    use crate::solve::bound::{Generation, Suggestion};
+    use crate::solve::construct::construct;
+    use crate::solve::draft::{Choice, Draft, Nothing, best_among, best_insertion};
+    use crate::solve::search::Lane;
+
+    fn example() -> Problem {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/first-week");
+        read_folder(&folder, week(), &Against::default()).expect("the example has no errors").problem
+    }
+
+    /// The days of a draft, each session by itself.
+    fn days_of(draft: &Draft<'_>) -> Vec<Suggestion> {
+        let sessions =
+            draft.sessions().flat_map(|(id, _, seat)| seat.workers.iter().map(move |worker| (id, seat, *worker)));
+        let day = |(id, seat, worker)| {
+            let day = draft.placement(id, seat).day;
+            Suggestion { worker, day, sessions: vec![(id, seat.placement)], share: 0.5 }
+        };
+        sessions.map(day).collect()
+    }
+
+    #[test]
+    fn among_all_places_the_cheapest_costs_what_the_cheapest_anywhere_does() {
+        let problem = example();
+        let model = Model::new(&problem);
+        let mut draft = construct(&model, &|| false);
+        for (index, demand) in model.demands().iter().enumerate() {
+            let id = DemandId::new(index);
+            if draft.seats(id).is_empty() {
+                continue;
+            }
+            let seat = draft.remove(id, 0);
+            let everywhere = |placement| Choice { placement, candidates: demand.candidates.iter().copied().collect() };
+            let choices: Vec<Choice> = (0..demand.placements.len()).map(everywhere).collect();
+            let among = best_among(&draft, id, &choices, &mut Nothing).expect("its old place is free");
+            let anywhere = best_insertion(&draft, id, &mut Nothing).expect("its old place is free");
+            assert_eq!(among.delta, anywhere.delta);
+            draft.insert(id, seat);
+        }
+    }
+
+    #[test]
+    fn a_session_goes_back_to_the_one_place_that_its_guide_knows() {
+        let problem = example();
+        let model = Model::new(&problem);
+        let mut draft = construct(&model, &|| false);
+        let guide = Guide::new(&model, days_of(&draft));
+        let is_alone = |id: &DemandId| draft.seats(*id).len() == 1 && !draft.seats(*id)[0].workers.is_empty();
+        let alone: Vec<DemandId> = (0..model.demands().len()).map(DemandId::new).filter(is_alone).collect();
+        assert!(!alone.is_empty());
+        for id in alone {
+            let seat = draft.remove(id, 0);
+            let places = guide.places(id).expect("a place");
+            let found = best_among(&draft, id, places, &mut Nothing).expect("its old place is free").seat;
+            assert_eq!((found.placement, &found.workers), (seat.placement, &seat.workers));
+            draft.insert(id, seat);
+        }
+    }
+
+    #[test]
+    fn a_guided_search_follows_the_cost_and_leaves_a_rota_no_dearer() {
+        let problem = example();
+        let model = Model::new(&problem);
+        let first = construct(&model, &|| false);
+        let mut generation = Generation::new(&model);
+        assert!(generation.good_days().is_empty(), "nothing is known yet");
+        while !generation.is_converged() {
+            generation.step(&|| false);
+        }
+        let mut lane = Lane::new(1, first.clone());
+        lane.follow(Arc::new(Guide::new(&model, generation.good_days())));
+        assert!(lane.is_guided());
+        lane.run(500, 120.0);
+        let (cost, plan) = lane.best();
+        assert!(cost < first.cost());
+        assert_eq!(Draft::of_plan(&model, plan).cost(), cost);
+    }
+}

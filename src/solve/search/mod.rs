@@ -1,7 +1,8 @@
 //! Large-neighbourhood search: take related sessions out of the rota, put them back at their cheapest places, keep the
 //! result if it is good enough (Christiaens, Vanden Berghe, Slack induction by string removals, Transportation Science
 //! 54(2), 2020, 10.1287/trsc.2019.0914; the ruin by strings of routes is replaced by the neighbourhoods of `ruin`, and
-//! fleets are made smaller by ejection chains). Acceptance cools as in simulated annealing.
+//! fleets are made smaller by ejection chains). Acceptance cools as in simulated annealing: once in a run without a guide, in
+//! cycles with one. The guide is what the bound thinks of days.
 
 mod chain;
 mod chains;
