@@ -359,7 +359,7 @@ impl<'m> Run<'m> {
     }
 
     fn cycle(&self) -> Cycle {
-        Cycle::new(self.model.problem().sessions_due(), self.scale())
+        Cycle::new(self.model.problem().sessions_due(), self.scale(), 1.0 - self.elapsed_share())
     }
 
     /// What acceptance is multiplied by.

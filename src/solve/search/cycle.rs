@@ -15,18 +15,20 @@ const COOL: f64 = 2.0 / 3.0;
 pub(crate) struct Cycle {
     steps: u64,
     scale: f64,
+    warm: f64,
 }
 
 impl Cycle {
-    /// Cycles for a week with so many sessions due; acceptance is multiplied by `scale`, 0 to 1.
-    pub(crate) fn new(sessions: u32, scale: f64) -> Self {
-        Self { steps: STEPS * u64::from(sessions.max(1)), scale }
+    /// Cycles for a week with so many sessions due; acceptance is multiplied by `scale`, 0 to 1. The less of the run is left (0 to
+    /// 1), the cooler a cycle begins.
+    pub(crate) fn new(sessions: u32, scale: f64, left: f64) -> Self {
+        let (warm, cool) = TEMPERATURE;
+        Self { steps: STEPS * u64::from(sessions.max(1)), scale, warm: (warm * left).max(cool) }
     }
 
     /// Acceptance after so many steps, in points of cost.
     pub(crate) fn temperature(self, steps: u64) -> f64 {
-        let (warm, cool) = TEMPERATURE;
-        warm * (cool / warm).powf(self.part(steps)) * self.scale
+        self.warm * (TEMPERATURE.1 / self.warm).powf(self.part(steps)) * self.scale
     }
 
     /// Whether a cycle begins after so many steps.
@@ -51,7 +53,7 @@ mod tests {
 
     #[test]
     fn every_cycle_cools_and_begins_again() {
-        let cycle = Cycle::new(10, 0.5);
+        let cycle = Cycle::new(10, 0.5, 1.0);
         let temperatures: Vec<f64> = (0..3000).map(|steps| cycle.temperature(steps)).collect();
         assert!((temperatures[0] - 60.0).abs() < 1e-9);
         assert!(temperatures.windows(2).all(|pair| pair[1] < pair[0]));
@@ -62,7 +64,7 @@ mod tests {
 
     #[test]
     fn plans_of_the_cool_part_are_remembered() {
-        let cycle = Cycle::new(10, 1.0);
+        let cycle = Cycle::new(10, 1.0, 1.0);
         let remembered: Vec<u64> = (0..6000).filter(|&steps| cycle.remembers(steps)).collect();
         assert_eq!(remembered, [5 * BETWEEN, 11 * BETWEEN]);
     }

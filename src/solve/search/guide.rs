@@ -128,10 +128,10 @@ mod tests {
     }
 
     #[test]
-    fn a_guided_search_follows_the_cost_and_leaves_a_rota_no_dearer() {
+    fn a_guided_search_from_nothing_follows_the_cost() {
         let problem = example();
         let model = Model::new(&problem);
-        let first = construct(&model, &|| false);
+        let first = Draft::new(&model);
         let mut generation = Generation::new(&model);
         assert!(generation.good_days().is_empty(), "nothing is known yet");
         while !generation.is_converged() {
