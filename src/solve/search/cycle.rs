@@ -15,6 +15,7 @@ const COOL: f64 = 2.0 / 3.0;
 pub(crate) struct Cycle {
     steps: u64,
     scale: f64,
+    /// Acceptance at the beginning, before it is multiplied, in points of cost.
     warm: f64,
 }
 
