@@ -43,8 +43,10 @@ const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 200 };
 /// A proof is tried again when the gap is at most this share of what it was.
 const MUCH_SMALLER: f64 = 0.8;
 
-/// In one of so many rounds, the search has its turn while the bound goes on with weeks.
-const ROUNDS_OF_SEARCH: u64 = 3;
+/// In one of so many rounds, the search has its turn while the bound goes on with weeks; more rarely across a gap smaller than
+/// the share.
+const ROUNDS_OF_SEARCH: (u64, u64) = (3, 10);
+const TINY_GAP: f64 = 0.004;
 /// In one of so many rounds, weeks of workers are put together: while their bound goes on, and after it.
 const ROUNDS_OF_WEEKS: (u64, u64) = (10, 8);
 
@@ -173,7 +175,8 @@ impl<'m> Run<'m> {
         };
         let steps = if is_long { self.generation.work() } else { STEPS_ALONE };
         let until_done = self.options.work_limit.is_none();
-        let is_turn_of_weeks = !self.rounds.is_multiple_of(ROUNDS_OF_SEARCH) && self.weeks_go_on();
+        let rounds_of_search = if self.gap() < TINY_GAP { ROUNDS_OF_SEARCH.1 } else { ROUNDS_OF_SEARCH.0 };
+        let is_turn_of_weeks = !self.rounds.is_multiple_of(rounds_of_search) && self.weeks_go_on();
         let (weeks_to_raise, weeks) = match self.weeks.as_mut() {
             weeks if is_turn_of_weeks && matches!(task, Task::Bound | Task::Recombine) => (weeks, None),
             weeks => (None, weeks),

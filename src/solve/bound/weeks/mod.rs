@@ -41,12 +41,12 @@ pub(super) use tolls::TollsOf;
 /// A round seeks weeks at the master's prices, drawn towards the best so far by these, 0 to 1.
 const PULLS: [f64; 2] = [0.5, 0.0];
 /// How far prices move for each unit by which a row is overstepped, in points: at first, at least and at most.
-const STEP: (f64, f64, f64) = (20.0, 0.3, 10_000.0);
+const STEP: (f64, f64, f64) = (60.0, 0.3, 10_000.0);
 /// It grows by the first where much of what the master promised comes true, and shrinks by the second where nothing does.
 const LONGER: f64 = 1.5;
 const SHORTER: f64 = 0.6;
 /// Much, and enough to go on from there: shares of what was promised.
-const MUCH: f64 = 0.5;
+const MUCH: f64 = 0.25;
 const ENOUGH: f64 = 0.05;
 /// How well a master is solved where it cannot be solved near the best prices.
 const ACCURACY: Accuracy = Accuracy { iterations: 700, error: 1e-4 };
@@ -58,7 +58,7 @@ const MOST_ROUNDS: u32 = 2;
 /// Weeks dearer than the cheapest by this, in thousandths of a point, are left out of the master.
 const DEAR: i64 = 5 * MILLI;
 /// Weeks found are taken in if they cost less than this beyond the week in use, in points.
-const NEAR_IN_USE: f64 = 5.0;
+const NEAR_IN_USE: f64 = 15.0;
 /// A master that promises no more than this, as a share of the bound, is at its end.
 const LITTLE: f64 = 5e-5;
 /// After so many rounds in which the bound rose by less, it is at its end too.

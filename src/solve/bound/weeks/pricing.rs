@@ -26,7 +26,7 @@ use super::tolls::{NearDay, OwnPrices, TollsOf, WeekOf, improved};
 /// of it, and half again, but no less than the second.
 const ROOM: (i64, i64) = (300 * MILLI, MILLI / 2);
 /// The same where all days are looked at.
-const ROOM_OF_ALL: i64 = 100 * MILLI;
+const ROOM_OF_ALL: i64 = 250 * MILLI;
 /// All days are looked at with at least so much room, and the best of them are kept.
 const NEAR: i64 = 8 * MILLI;
 /// Most labels for the days of one worker and date.

@@ -152,7 +152,7 @@ struct Coupled {
 struct Search<'a> {
     days: Vec<Vec<Coupled>>,
     requests: &'a [WeekOf],
-    /// The dates on which each of them can be had, as bits: known of those that must be had.
+    /// The dates on which the days have each of them, as bits.
     on: Vec<u8>,
     pay: Pay<'a>,
 }
@@ -193,7 +193,7 @@ pub(super) fn improved(
         let is_wanted = |near: &&NearDay| prices.of(*date, near) < limit || near.sessions.iter().any(is_a_must);
         days.iter().filter(is_wanted).map(day).collect()
     };
-    let days = dates.iter().map(near).collect();
+    let days: Vec<Vec<Coupled>> = dates.iter().map(near).collect();
     let tolls = |request: &WeekOf| {
         let mut tolls = [0; 7];
         for (at, (day, _)) in dates.iter().enumerate() {
@@ -202,14 +202,13 @@ pub(super) fn improved(
         tolls
     };
     let start = Prices { minute: prices.minute, tolls: requests.iter().map(tolls).collect() };
-    let all_dates = (1 << dates.len()) - 1;
-    let mut on: Vec<u8> = requests.iter().map(|request| if request.is_a_must() { 0 } else { all_dates }).collect();
-    for (at, (_, days)) in dates.iter().enumerate() {
-        for request in days.iter().flat_map(|near| &near.sessions).filter_map(|(id, _)| place.get(id)) {
-            on[*request as usize] |= 1 << at;
-        }
+    let mut on: Vec<u8> = vec![0; requests.len()];
+    for (at, days) in days.iter().enumerate() {
+        days.iter().flat_map(|day| &day.requests).for_each(|&request| on[request as usize] |= 1 << at);
     }
-    let best = Search { days, requests, on, pay }.best(start, known);
+    let search = Search { days, requests, on, pay };
+    let mut best = search.best(start, known);
+    search.level_other_dates(&mut best);
     let by_day = |tolls: [i64; 7]| {
         let mut of_days = [0; 7];
         for (at, (day, _)) in dates.iter().enumerate() {
@@ -246,6 +245,21 @@ impl Search<'_> {
             }
         }
         best.1
+    }
+
+    /// On dates on which no day that was looked at has a session of a request, its toll is as high as it can be without changing
+    /// what the request costs: with none, a session there would earn all that the tolls of the other dates take.
+    fn level_other_dates(&self, prices: &mut Prices) {
+        for (at, request) in self.requests.iter().enumerate().filter(|(_, request)| request.range.1 > 0) {
+            let is_known = |date: &usize| (self.on[at] >> date) & 1 == 1;
+            let (known, others): (SmallVec<[usize; 7]>, SmallVec<[usize; 7]>) =
+                (0..self.days.len()).partition(is_known);
+            let mut tolls: SmallVec<[i64; 7]> = known.iter().map(|&date| prices.tolls[at][date]).collect();
+            tolls.sort_unstable_by(|a, b| b.cmp(a));
+            let least = tolls.last().map_or(0, |toll| (*toll).min(0));
+            let level = tolls.get(request.range.1 - 1).copied().unwrap_or(least);
+            others.into_iter().for_each(|date| prices.tolls[at][date] = level);
+        }
     }
 
     /// Moves the prices; says whether there is anywhere to go.
