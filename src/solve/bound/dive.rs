@@ -164,7 +164,7 @@ impl<'g, 'm> Dive<'g, 'm> {
         let numbered: Vec<(usize, &Column)> =
             self.columns.all().iter().enumerate().filter(|(number, _)| self.agrees[*number]).collect();
         let relaxation = &self.generation.relaxation;
-        let mix = master::solve(relaxation, &numbered, &self.stated, &mut self.position, master::FINE, stop);
+        let mix = master::solve(relaxation, &numbered, &self.stated, &mut self.position, master::ROUGH, stop);
         state_violated(relaxation, &numbered, &mix, &mut self.stated);
         raise_left_out(relaxation, &numbered, &mix, &mut self.stated);
         mix

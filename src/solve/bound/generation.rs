@@ -39,9 +39,6 @@ const FEW_NEW_DAYS: (f64, f64) = (0.5, 0.2);
 /// Columns dearer than this under the latest prices, in thousandths of a point, are left out of the master.
 const DEAR: i64 = 150_000;
 
-/// While days are looked for quickly, a master of more columns than this is solved roughly.
-const MANY_COLUMNS: usize = 15_000;
-
 /// The bound is near its end at this share of the master's objective.
 const NEAR: f64 = 0.99;
 
@@ -199,8 +196,7 @@ impl<'m> Generation<'m> {
         let mut position = std::mem::take(&mut self.position);
         let columns = self.kept();
         let is_exact = self.look == Look::Exact;
-        let is_rough = !is_exact && columns.len() > MANY_COLUMNS;
-        let accuracy = if is_rough { master::ROUGH } else { master::FINE };
+        let accuracy = if is_exact { master::FINE } else { master::ROUGH };
         let mix = master::solve(&self.relaxation, &columns, &stated, &mut position, accuracy, stop);
         let mut new_rows = state_violated(&self.relaxation, &columns, &mix, &mut stated);
         new_rows += raise_left_out(&self.relaxation, &columns, &mix, &mut stated);

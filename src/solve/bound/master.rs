@@ -24,7 +24,7 @@ const NOT_AT_WORK: f64 = 10_000.0;
 /// How well a master is solved whose prices are to give a bound.
 pub(super) const FINE: Accuracy = Accuracy { iterations: 1500, error: 2e-4 };
 /// How well it is solved while days are looked for quickly.
-pub(super) const ROUGH: Accuracy = Accuracy { iterations: 400, error: 1e-3 };
+pub(super) const ROUGH: Accuracy = Accuracy { iterations: 200, error: 2e-3 };
 
 /// The rows stated so far.
 #[derive(Clone, Debug, Default)]

@@ -4,6 +4,7 @@
 
 mod clash;
 mod day;
+mod found;
 mod insertion;
 mod people;
 mod quarters;
@@ -13,7 +14,7 @@ mod workers;
 
 use smallvec::SmallVec;
 
-use crate::domain::{Cost, Day, Minutes, RoomId, Rota, Session, WorkerId};
+use crate::domain::{Cost, Day, Minutes, RoomId, Rota, Session, VenueId, WorkerId};
 use crate::model::{Demand, DemandId, Model, Placement, SiteOption};
 
 pub(crate) use clash::{InTheWay, holds_in_the_way, people_in_the_way, tasks_in_the_way, would_open};
@@ -23,6 +24,7 @@ pub(crate) use insertion::{
 };
 
 pub(crate) use day::{DayRules, DayTask, Tasks, cost_of as cost_of_day};
+use found::Found;
 use people::Attendance;
 pub(crate) use people::People;
 pub(crate) use rooms::Rooms;
@@ -54,6 +56,7 @@ pub(crate) struct Draft<'m> {
     workers: Workers,
     rooms: Rooms,
     people: People,
+    found: Found,
     cost: Cost,
 }
 
@@ -69,6 +72,7 @@ impl<'m> Draft<'m> {
             workers,
             rooms: Rooms::new(model),
             people: People::new(model),
+            found: Found::new(model),
             cost: of_workers + of_demands,
         }
     }
@@ -130,6 +134,16 @@ impl<'m> Draft<'m> {
         self.demand(demand).due as usize - self.seats(demand).len()
     }
 
+    /// The demands of which sessions are due and not planned, in any order.
+    pub(crate) fn with_left_out(&self) -> &[DemandId] {
+        self.found.left_out()
+    }
+
+    /// The demands that have a session at a venue on a day, in any order.
+    pub(crate) fn demands_at_venue(&self, venue: VenueId, day: Day) -> &[DemandId] {
+        self.found.at_venue(venue, day)
+    }
+
     /// The demands that have a session on a worker's day.
     pub(crate) fn demands_of_worker(&self, worker: WorkerId, day: Day) -> impl Iterator<Item = DemandId> + '_ {
         self.workers.day(worker, day).iter().filter_map(|task| task.demand)
@@ -169,7 +183,13 @@ impl<'m> Draft<'m> {
         if let Some(room) = seat.room {
             self.rooms.hold(room, placement.day, demand.room_hold(placement.start));
         }
+        if let Some(venue) = site.site.venue() {
+            self.found.come(id, venue, placement.day);
+        }
         self.change_series(id, |seats| seats.push(seat));
+        if self.left_out(id) == 0 {
+            self.found.complete(id);
+        }
     }
 
     /// Takes a session out again and returns it.
@@ -178,6 +198,10 @@ impl<'m> Draft<'m> {
         let seat = self.seats[id.index()][index].clone();
         let placement = &demand.placements[seat.placement];
         self.change_series(id, |seats| drop(seats.remove(index)));
+        self.found.leave_out(id);
+        if let Some(venue) = demand.site_of(placement).site.venue() {
+            self.found.go(id, venue, placement.day);
+        }
         if let Some(room) = seat.room {
             self.rooms.release(room, placement.day, demand.room_hold(placement.start));
         }

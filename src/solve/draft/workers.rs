@@ -84,25 +84,25 @@ impl Workers {
 
     /// Puts a task into a day that can take it and returns the difference in cost.
     pub(crate) fn add(&mut self, model: &Model<'_>, worker: WorkerId, day: Day, task: DayTask) -> Cost {
-        let before = self.cost(model, worker);
+        let before = self.cost_on(model, worker, day);
         let week = &mut self.weeks[worker.index()];
         let at = week.days[day.index()].partition_point(|other| other.time.from < task.time.from);
         week.days[day.index()].insert(at, task);
         let roster = &model.roster()[worker.index()];
         week.refresh(model, roster, day);
         self.full[worker.index()][day.index()] = week.full(roster, day);
-        self.cost(model, worker) - before
+        self.cost_on(model, worker, day) - before
     }
 
     /// Takes the session of a demand out of a day and returns the difference in cost.
     pub(crate) fn remove(&mut self, model: &Model<'_>, worker: WorkerId, day: Day, demand: DemandId) -> Cost {
-        let before = self.cost(model, worker);
+        let before = self.cost_on(model, worker, day);
         let week = &mut self.weeks[worker.index()];
         week.days[day.index()].retain(|task| task.demand != Some(demand));
         let roster = &model.roster()[worker.index()];
         week.refresh(model, roster, day);
         self.full[worker.index()][day.index()] = week.full(roster, day);
-        self.cost(model, worker) - before
+        self.cost_on(model, worker, day) - before
     }
 
     /// The tasks of a worker's day, in order of time.
@@ -117,12 +117,23 @@ impl Workers {
 
     /// What all days of a worker cost: travel, waiting, strain, overtime, agency.
     pub(crate) fn cost(&self, model: &Model<'_>, worker: WorkerId) -> Cost {
+        let days: Cost = Day::ALL.into_iter().map(|day| self.cost_of_day(model, worker, day)).sum();
+        days + cost_of_paid(model.problem(), worker, self.weeks[worker.index()].paid)
+    }
+
+    /// All that changes of it with the tasks of a day.
+    fn cost_on(&self, model: &Model<'_>, worker: WorkerId, day: Day) -> Cost {
+        let paid = self.weeks[worker.index()].paid;
+        self.cost_of_day(model, worker, day) + cost_of_paid(model.problem(), worker, paid)
+    }
+
+    /// What a day costs, its pay apart.
+    fn cost_of_day(&self, model: &Model<'_>, worker: WorkerId, day: Day) -> Cost {
         let week = &self.weeks[worker.index()];
         let weights = model.problem().weights();
-        let days: Cost = week.values.iter().map(|value| cost_of_kept(*value, weights)).sum();
-        let worked = week.days.iter().filter(|tasks| !tasks.is_empty()).count();
-        let agency = if model.problem()[worker].agency { weights.agency_day * worked as i64 } else { Cost::ZERO };
-        days + agency + cost_of_paid(model.problem(), worker, week.paid)
+        let is_agency_day = model.problem()[worker].agency && !week.days[day.index()].is_empty();
+        let agency = if is_agency_day { weights.agency_day } else { Cost::ZERO };
+        cost_of_kept(week.values[day.index()], weights) + agency
     }
 }
 

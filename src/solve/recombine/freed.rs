@@ -48,6 +48,15 @@ impl Freed {
         freed
     }
 
+    /// The weeks of some workers who share requests, with about so many sessions.
+    pub(crate) fn weeks_of_some(model: &Model<'_>, plan: &Plan, rng: &mut Rng, sessions: usize) -> Self {
+        let mut freed = Self::default();
+        freed.some_workers(model, plan, rng, sessions);
+        freed.with_partners(model, plan);
+        freed.without_held(model, plan);
+        freed
+    }
+
     /// Days on which the mix would do something else than the plan for the most part, date by date or worker by worker.
     fn some_disputed(&mut self, model: &Model<'_>, plan: &Plan, mix: &[Suggestion], rng: &mut Rng, sessions: usize) {
         let planned = days_of(model, plan);

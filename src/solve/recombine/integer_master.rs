@@ -46,11 +46,6 @@ pub(crate) struct IntegerMaster<'a, 'm> {
 }
 
 impl<'a, 'm> IntegerMaster<'a, 'm> {
-    /// States the program over at most `most` columns, the cheapest under the latest prices of the bound.
-    pub(super) fn new(draft: &'a Draft<'m>, generation: &'a Generation<'m>, freed: &Freed, most: usize) -> Self {
-        Self::over(draft, generation, usable(draft, generation, freed, most))
-    }
-
     /// States the program over these columns.
     pub(crate) fn over(draft: &'a Draft<'m>, coupling: &'a dyn Coupling, columns: Vec<&'a Column>) -> Self {
         let mut master =
@@ -255,7 +250,7 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
 }
 
 /// Which columns may be used: those of freed days whose sessions fit beside what is fixed.
-pub(super) struct Fitting<'a, 'm> {
+struct Fitting<'a, 'm> {
     draft: &'a Draft<'m>,
     freed: &'a Freed,
     known: RefCell<FxHashMap<(DemandId, usize), bool>>,
@@ -263,12 +258,12 @@ pub(super) struct Fitting<'a, 'm> {
 
 impl<'a, 'm> Fitting<'a, 'm> {
     /// Beside what a draft holds.
-    pub(super) fn new(draft: &'a Draft<'m>, freed: &'a Freed) -> Self {
+    fn new(draft: &'a Draft<'m>, freed: &'a Freed) -> Self {
         Self { draft, freed, known: RefCell::default() }
     }
 
     /// Whether the column may be used.
-    pub(super) fn has(&self, column: &Column) -> bool {
+    fn has(&self, column: &Column) -> bool {
         let is_free = match column.worker {
             None => self.freed.has_day(column.day),
             Some(worker) => {
@@ -285,10 +280,20 @@ impl<'a, 'm> Fitting<'a, 'm> {
     }
 }
 
-/// The cheapest `most` columns that may be used, under the latest prices of the bound.
-fn usable<'a>(draft: &Draft<'_>, generation: &'a Generation<'_>, freed: &Freed, most: usize) -> Vec<&'a Column> {
+/// Those of some columns that may be used.
+pub(super) fn fitting<'a>(draft: &Draft<'_>, freed: &Freed, columns: &'a [Column]) -> Vec<&'a Column> {
     let fitting = Fitting::new(draft, freed);
-    let usable = generation.columns().iter().filter(|column| fitting.has(column));
+    columns.iter().filter(|column| fitting.has(column)).collect()
+}
+
+/// The cheapest `most` of the known columns that may be used, under the latest prices of the bound.
+pub(super) fn cheapest<'a>(
+    draft: &Draft<'_>,
+    generation: &'a Generation<'_>,
+    freed: &Freed,
+    most: usize,
+) -> Vec<&'a Column> {
+    let usable = fitting(draft, freed, generation.columns()).into_iter();
     let mut usable: Vec<(i64, &Column)> = usable.map(|column| (generation.reduced_cost(column), column)).collect();
     usable.sort_by_key(|(cost, _)| *cost);
     usable.truncate(most);

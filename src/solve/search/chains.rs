@@ -61,9 +61,12 @@ impl Chains {
             Aim::Close(sessions) => sessions.into_iter().for_each(|(id, day)| chain.take_out(id, day)),
         }
         let done = chain.run(length);
-        if done && allowed(chain.cost() - before) {
+        let worse = chain.cost() - before;
+        if done && allowed(worse) {
             self.fails = 0;
-            self.worth = (self.worth * 2 + 1000).min(MOST_WORTH);
+            if worse < Cost::ZERO {
+                self.worth = (self.worth * 2 + 1000).min(MOST_WORTH);
+            }
         } else {
             chain.undo();
             self.fails += 1;
@@ -84,8 +87,8 @@ fn share(at_stake: Cost, cost: Cost) -> usize {
 fn aim(draft: &Draft<'_>, rng: &mut Rng) -> Option<(Aim, Cost)> {
     let model = draft.model();
     let demand = |id: &DemandId| &model.demands()[id.index()];
-    let may_wait = |id: &DemandId| draft.left_out(*id) > 0 && is_free(draft, *id) && !demand(id).placements.is_empty();
-    let waiting: Vec<DemandId> = (0..model.demands().len()).map(DemandId::new).filter(may_wait).collect();
+    let may_wait = |id: &DemandId| is_free(draft, *id) && !demand(id).placements.is_empty();
+    let waiting: Vec<DemandId> = draft.with_left_out().iter().copied().filter(may_wait).collect();
     let left_out = waiting.iter().map(|id| demand(id).unplaced * draft.left_out(*id) as i64).sum();
     match rng.choice(&waiting) {
         Some(&id) if rng.bool() => Some((Aim::Place(id), left_out)),

@@ -3,8 +3,9 @@
 
 /// Steps of a cycle for each session due.
 const STEPS: u64 = 300;
-/// Steps between two plans that are remembered.
+/// Steps between two plans that are remembered, at least, and how many are remembered of a longer cycle.
 const BETWEEN: u64 = 500;
+const REMEMBERED: u64 = 60;
 /// Acceptance at the beginning and the end of a cycle, in points of cost.
 const TEMPERATURE: (f64, f64) = (120.0, 5.0);
 /// The cool part of a cycle begins here, 0 to 1.
@@ -39,7 +40,8 @@ impl Cycle {
 
     /// Whether the plan after so many steps is to be remembered: now and then in the cool part.
     pub(crate) fn remembers(self, steps: u64) -> bool {
-        steps.is_multiple_of(BETWEEN) && self.part(steps) > COOL
+        let between = (self.steps / (3 * REMEMBERED)).next_multiple_of(BETWEEN).max(BETWEEN);
+        steps.is_multiple_of(between) && self.part(steps) > COOL
     }
 
     #[allow(clippy::cast_precision_loss, reason = "a cycle is far shorter than 2^53 steps")]

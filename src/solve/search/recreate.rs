@@ -146,10 +146,9 @@ impl Overlook for Only {
 }
 
 fn left_out_before(draft: &Draft<'_>, rng: &mut Rng, guide: &Guide, named: &[DemandId]) -> Vec<DemandId> {
-    let all = (0..draft.model().demands().len()).map(DemandId::new);
     let has_places = |id: &DemandId| guide.is_empty() || guide.places(*id).is_some();
-    let is_other = |id: &DemandId| draft.left_out(*id) > 0 && !named.contains(id) && has_places(id);
-    let mut others: Vec<DemandId> = all.filter(is_other).collect();
+    let is_other = |id: &DemandId| !named.contains(id) && has_places(id);
+    let mut others: Vec<DemandId> = draft.with_left_out().iter().copied().filter(is_other).collect();
     rng.shuffle(&mut others);
     others.truncate(OTHERS);
     others

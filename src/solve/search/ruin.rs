@@ -5,7 +5,7 @@ use std::sync::Arc;
 use fastrand::Rng;
 use rustc_hash::FxHashSet;
 
-use crate::domain::{Day, Minutes, Site};
+use crate::domain::{Day, Minutes, VenueId};
 use crate::model::{DemandId, Model};
 use crate::solve::bound::Suggestion;
 use crate::solve::draft::Draft;
@@ -78,9 +78,8 @@ impl Ruin {
             targets.extend(same_day.or_else(|| if draft.left_out(id) == 0 { rng.choice(own) } else { None }));
             let family = self.relatives[id.index()].iter().flat_map(|&other| sessions_of(draft, other));
             targets.extend(family.filter(|target| target.1 == day));
-            let site = demand.site_of(placement).site;
-            if site.venue().is_some() && rng.bool() {
-                targets.extend(around(draft, site, day, placement.start, demand.minutes));
+            if let Some(venue) = demand.site_of(placement).site.venue().filter(|_| rng.bool()) {
+                targets.extend(around(draft, (venue, day), placement.start, demand.minutes));
             }
         }
         let mut seen = FxHashSet::default();
@@ -96,9 +95,8 @@ impl Ruin {
     /// What stands in the way of a session that was left out: its family's day, the rooms and one suitable worker
     /// around one of its placements.
     fn in_the_way(&self, draft: &Draft<'_>, rng: &mut Rng) -> Option<Vec<Target>> {
-        let left_out =
-            |id: &DemandId| draft.left_out(*id) > 0 && !draft.model().demands()[id.index()].placements.is_empty();
-        let waiting: Vec<DemandId> = (0..draft.model().demands().len()).map(DemandId::new).filter(left_out).collect();
+        let has_places = |id: &DemandId| !draft.model().demands()[id.index()].placements.is_empty();
+        let waiting: Vec<DemandId> = draft.with_left_out().iter().copied().filter(has_places).collect();
         let missing = |id: &&DemandId| missing_day(draft, **id).is_some();
         let id = *waiting.iter().find(missing).or_else(|| rng.choice(&waiting))?;
         let demand = &draft.model().demands()[id.index()];
@@ -106,12 +104,13 @@ impl Ruin {
             Some(day) => rng.choice(&demand.placements[demand.placements_on(day)]),
             None => rng.choice(&demand.placements),
         }?;
-        let site = demand.site_of(placement).site;
         let day = placement.day;
         let on_day = |target: &Target| target.1 == day;
         let family = self.relatives[id.index()].iter().flat_map(|&other| sessions_of(draft, other)).filter(on_day);
         let mut targets: Vec<Target> = family.collect();
-        targets.extend(around(draft, site, day, placement.start, Minutes(75)));
+        if let Some(venue) = demand.site_of(placement).site.venue() {
+            targets.extend(around(draft, (venue, day), placement.start, Minutes(75)));
+        }
         let required =
             demand.requirements_on(day, placement.start).flat_map(|required| required.workers.iter().copied());
         let workers = required.chain(rng.choice(&demand.candidates).map(|candidate| candidate.worker));
@@ -132,10 +131,6 @@ fn sessions_of<'d>(draft: &'d Draft<'_>, demand: DemandId) -> impl Iterator<Item
     draft.seats(demand).iter().map(move |seat| (demand, draft.placement(demand, seat).day))
 }
 
-fn all_sessions<'d>(draft: &'d Draft<'_>) -> impl Iterator<Item = Target> + 'd {
-    (0..draft.model().demands().len()).map(DemandId::new).flat_map(|demand| sessions_of(draft, demand))
-}
-
 fn random_session(draft: &Draft<'_>, rng: &mut Rng) -> Option<Target> {
     let demands = draft.model().demands().len();
     for _ in 0..20 {
@@ -145,7 +140,7 @@ fn random_session(draft: &Draft<'_>, rng: &mut Rng) -> Option<Target> {
             return rng.choice(sessions);
         }
     }
-    all_sessions(draft).next()
+    (0..demands).map(DemandId::new).find_map(|demand| sessions_of(draft, demand).next())
 }
 
 /// The days of the seed's worker and of one or two others who could do its work.
@@ -167,30 +162,30 @@ fn workers_days(draft: &Draft<'_>, rng: &mut Rng, seed: Target) -> Vec<Target> {
     targets
 }
 
-/// Sessions at the seed's venue around its time.
+/// Sessions at the seed's venue around its time; where it is at none, the days of workers.
 fn venue_afternoon(draft: &Draft<'_>, rng: &mut Rng, seed: Target) -> Vec<Target> {
-    let seats = draft.seats(seed.0).iter();
-    let mut on_day = seats.filter(|seat| draft.placement(seed.0, seat).day == seed.1);
-    let Some(seat) = on_day.next() else { return vec![seed] };
-    let placement = draft.placement(seed.0, seat);
-    let site = draft.model().demands()[seed.0.index()].site_of(placement).site;
+    let (id, day) = seed;
+    let mut placements = draft.seats(id).iter().map(|seat| draft.placement(id, seat));
+    let Some(placement) = placements.find(|placement| placement.day == day) else { return vec![seed] };
+    let site = draft.model().demands()[id.index()].site_of(placement).site;
+    let Some(venue) = site.venue() else { return workers_days(draft, rng, seed) };
     let mut targets = vec![seed];
-    targets.extend(around(draft, site, seed.1, placement.start, Minutes(45 * rng.i32(1..4))));
+    targets.extend(around(draft, (venue, day), placement.start, Minutes(45 * rng.i32(1..4))));
     targets
 }
 
-/// Sessions at a site on a day that start within so many minutes.
-fn around(draft: &Draft<'_>, site: Site, day: Day, start: Minutes, within: Minutes) -> Vec<Target> {
-    let near = |&(id, on): &Target| {
-        let demand = &draft.model().demands()[id.index()];
-        let same = |placement: &crate::model::Placement| {
-            placement.day == day
-                && demand.site_of(placement).site == site
-                && (placement.start - start).0.abs() <= within.0
-        };
-        on == day && draft.seats(id).iter().any(|seat| same(draft.placement(id, seat)))
+/// Sessions at a venue on a day that start within so many minutes.
+fn around<'d>(
+    draft: &'d Draft<'_>,
+    (venue, day): (VenueId, Day),
+    start: Minutes,
+    within: Minutes,
+) -> impl Iterator<Item = Target> + 'd {
+    let is_near = move |id: &DemandId| {
+        let mut placements = draft.seats(*id).iter().map(|seat| draft.placement(*id, seat));
+        placements.any(|placement| placement.day == day && (placement.start - start).0.abs() <= within.0)
     };
-    all_sessions(draft).filter(near).collect()
+    draft.demands_at_venue(venue, day).iter().copied().filter(is_near).map(move |id| (id, day))
 }
 
 /// All sessions of the seed's request, and the days of its cheapest worker on which they are.
