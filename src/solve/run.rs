@@ -186,7 +186,6 @@ impl<'m> Run<'m> {
         let beside = Beside { model, generation, weeks, recombination, best, bound };
         let annealing = Annealing { alone: temperature, cycle, home: &self.best.1 };
         let (lanes, done) = (&mut self.lanes, AtomicBool::new(false));
-        let dbg0 = Instant::now();
         let (taken, news) = rayon::join(
             || {
                 let told = || stop() || (until_done && done.load(Ordering::Relaxed));
@@ -203,24 +202,8 @@ impl<'m> Run<'m> {
         );
         self.work += taken;
         self.rounds += 1;
-        let dbg1 = dbg0.elapsed();
-        let dbgn = news.plan.as_ref().map(|p| p.0.0);
         self.learn_from(news, task);
         self.gather();
-        if std::env::var("KT_DBG").is_ok() {
-            eprintln!(
-                "DBG {:.2} {task:?} {:?} turn {} took {:.3} rest {:.3} weeks {is_turn_of_weeks} steps {taken} temp {:.1} lane {} best {} bound {} news {dbgn:?}",
-                self.begun.elapsed().as_secs_f64(),
-                self.recombination.dbg(),
-                self.rounds,
-                dbg1.as_secs_f64(),
-                (dbg0.elapsed() - dbg1).as_secs_f64(),
-                cycle.temperature(self.lanes[0].steps()),
-                self.lanes[0].cost().0,
-                self.best.0.0,
-                self.bound.0
-            );
-        }
     }
 
     /// Lets the bound know the plans in use.

@@ -67,3 +67,60 @@ impl Found {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use fastrand::Rng;
+
+    use crate::domain::Day;
+    use crate::domain::testing::week;
+    use crate::input::{Against, read_folder};
+    use crate::model::{DemandId, Model};
+    use crate::solve::construct::construct;
+    use crate::solve::draft::{Draft, Nothing, best_insertion};
+
+    /// What looking through all demands finds.
+    fn assert_found(draft: &Draft<'_>) {
+        let all = || (0..draft.model().demands().len()).map(DemandId::new);
+        let mut left_out = draft.with_left_out().to_vec();
+        left_out.sort_unstable();
+        assert_eq!(left_out, all().filter(|id| draft.left_out(*id) > 0).collect::<Vec<_>>());
+        for venue in draft.model().problem().venues() {
+            for day in Day::ALL {
+                let is_there = |id: &DemandId| {
+                    let mut placements = draft.seats(*id).iter().map(|seat| draft.placement(*id, seat));
+                    let demand = &draft.model().demands()[id.index()];
+                    placements.any(|at| at.day == day && demand.site_of(at).site.venue() == Some(venue))
+                };
+                let mut there = draft.demands_at_venue(venue, day).to_vec();
+                there.sort_unstable();
+                assert_eq!(there, all().filter(is_there).collect::<Vec<_>>());
+            }
+        }
+    }
+
+    #[test]
+    fn it_is_what_looking_through_all_demands_finds() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/first-week");
+        let problem = read_folder(&folder, week(), &Against::default()).expect("the example has no errors").problem;
+        let model = Model::new(&problem);
+        let mut draft = construct(&model, &|| false);
+        let mut rng = Rng::with_seed(1);
+        assert_found(&Draft::new(&model));
+        assert_found(&draft);
+        for step in 0..600 {
+            let id = DemandId::new(rng.usize(..model.demands().len()));
+            let insertion = best_insertion(&draft, id, &mut Nothing).filter(|_| draft.left_out(id) > 0 && rng.bool());
+            match insertion {
+                Some(insertion) => draft.insert(id, insertion.seat),
+                None if draft.seats(id).is_empty() => {}
+                None => _ = draft.remove(id, rng.usize(..draft.seats(id).len())),
+            }
+            if step % 20 == 0 {
+                assert_found(&draft);
+            }
+        }
+    }
+}

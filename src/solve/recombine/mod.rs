@@ -6,6 +6,7 @@
 //! looked at when the answer goes into the draft: sessions that do not fit are put back where they cost least, and the answer
 //! counts only if the rota is cheaper by the plain reckoning of the draft.
 
+mod blend;
 mod dive;
 mod freed;
 mod integer_master;
@@ -13,7 +14,7 @@ mod room_names;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use fastrand::Rng;
 
@@ -28,7 +29,7 @@ use super::{Stop, within};
 
 pub(crate) use integer_master::IntegerMaster;
 
-use dive::{best_of, days_of, dive, weeks_of, with_fixed};
+use dive::{best_of, dive, weeks_of, with_fixed};
 use freed::Freed;
 use integer_master::{Planned, cheapest, fitting};
 use room_names::name_rooms;
@@ -60,14 +61,7 @@ const COOLED: f64 = 0.2;
 const SLICE: u32 = 50;
 /// Most plans of such dives that are remembered.
 const MOST_MADE: usize = 40;
-/// Plans whose days an integer master takes, at first and at least; twice as many if it took less than one in so many parts of
-/// its time.
-const BLENDED: (usize, usize) = (20, 3);
-const EASY: u32 = 20;
-/// Of a week with more sessions due than the first, one plans the weeks of some workers only, with about so many sessions as
-/// the second says.
-const SESSIONS_BLENDED: (u32, usize) = (600, 700);
-/// Most plans that are remembered for that.
+/// Most plans that are remembered for their days.
 const MOST_PASSED: usize = 200;
 /// Sessions freed for an integer master at first, at least and at most.
 const SESSIONS: (usize, usize, usize) = (60, 20, 600);
@@ -103,19 +97,9 @@ impl<'m> Recombination<'m> {
             turns: 0,
             passed: VecDeque::new(),
             made: VecDeque::new(),
-            blended: BLENDED.0,
+            blended: blend::PLANS.0,
             weeks: WEEKS.0,
         }
-    }
-
-    pub(crate) fn dbg(&self) -> (Task, usize, usize, usize, usize) {
-        (
-            Task::of_turn(self.turns.wrapping_sub(1)),
-            self.blended,
-            self.sessions,
-            self.weeks,
-            self.passed.len() + self.made.len(),
-        )
     }
 
     /// Whether the next step is about as much work as one of the bound.
@@ -230,56 +214,6 @@ impl<'m> Recombination<'m> {
         forget_oldest(&mut self.made, MOST_MADE);
         (cost, plan.clone())
     }
-
-    /// The best plan from the days of the plan and of some that were gone through; of a large week, part by part. More of them
-    /// next time, if the solver came to its end.
-    fn blend(
-        &mut self,
-        generation: &mut Generation<'m>,
-        plan: &Plan,
-        effort: exact::Effort,
-        stop: Stop<'_>,
-    ) -> Option<(Cost, Plan)> {
-        let due = self.model.problem().sessions_due();
-        if due <= SESSIONS_BLENDED.0 {
-            return self.blend_once(generation, plan, None, effort, stop);
-        }
-        let mut best: Option<(Cost, Plan)> = None;
-        for _ in (0..due as usize).step_by(SESSIONS_BLENDED.1).take_while(|_| !stop()) {
-            let plan = best.as_ref().map_or(plan, |(_, plan)| plan).clone();
-            let freed = Freed::weeks_of_some(self.model, &plan, &mut self.rng, SESSIONS_BLENDED.1);
-            best = self.blend_once(generation, &plan, Some(&freed), effort, stop).or(best);
-        }
-        best
-    }
-
-    /// The same for all days, or for those freed.
-    fn blend_once(
-        &mut self,
-        generation: &mut Generation<'m>,
-        plan: &Plan,
-        freed: Option<&Freed>,
-        effort: exact::Effort,
-        stop: Stop<'_>,
-    ) -> Option<(Cost, Plan)> {
-        let of_dives = self.rng.choose_multiple(self.made.iter(), self.blended / 2);
-        let chosen = self.rng.choose_multiple(self.passed.iter(), self.blended - of_dives.len());
-        let plans: Vec<&Plan> = std::iter::once(plan).chain(of_dives).chain(chosen).collect();
-        let days = days_of(self.model, &plans);
-        let begun = Instant::now();
-        let (made, solved) = match freed {
-            Some(freed) => recombine(self.model, generation, plan, freed, Some(&days), effort, stop),
-            None => best_of(self.model, generation, plan, &days, effort, stop),
-        };
-        let is_easy = effort.left.is_some_and(|left| begun.elapsed() < left / EASY);
-        let next = match solved {
-            true if is_easy => self.blended * 2,
-            true => more(self.blended),
-            false => self.blended * 2 / 3,
-        };
-        self.blended = next.clamp(BLENDED.1, BLENDED.1.max(self.passed.len() + self.made.len()));
-        made
-    }
 }
 
 /// So many the next time, after a solver came to its end: an eighth more, for where it does not, it has cost far more time.
@@ -294,7 +228,7 @@ fn forget_oldest(plans: &mut VecDeque<Plan>, most: usize) {
 
 /// What a step does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Task {
+enum Task {
     Blend,
     Exact,
     DiveOfSomeDays,
@@ -324,8 +258,8 @@ impl Task {
     }
 }
 
-/// Plans the freed days anew, over these days or all that are known; where sessions of the answer exclude each other, rows say so from then on and the days are
-/// planned once more. Besides the better plan, says whether the solver came to its end.
+/// Plans the freed days anew, over these days or all that are known; where sessions of the answer exclude each other, rows say
+/// so from then on and the days are planned once more. Besides the better plan, says whether the solver came to its end.
 fn recombine<'m>(
     model: &'m Model<'m>,
     generation: &mut Generation<'m>,
