@@ -152,9 +152,7 @@ struct Coupled {
 struct Search<'a> {
     days: Vec<Vec<Coupled>>,
     requests: &'a [WeekOf],
-    /// The dates on which the days have each of them, as bits.
-    known: Vec<u8>,
-    /// The dates on which each of them can be had, as bits: known of those that must be had.
+    /// The dates on which each of them can be had, as bits: those on which a day that is looked at has it.
     on: Vec<u8>,
     pay: Pay<'a>,
 }
@@ -204,16 +202,17 @@ pub(super) fn improved(
         tolls
     };
     let start = Prices { minute: prices.minute, tolls: requests.iter().map(tolls).collect() };
-    let mut known_dates: Vec<u8> = vec![0; requests.len()];
+    let mut on: Vec<u8> = vec![0; requests.len()];
     for (at, days) in days.iter().enumerate() {
-        days.iter().flat_map(|day| &day.requests).for_each(|&request| known_dates[request as usize] |= 1 << at);
+        days.iter().flat_map(|day| &day.requests).for_each(|&request| on[request as usize] |= 1 << at);
     }
-    let all_dates = (1 << dates.len()) - 1;
-    let can_be_had = |(request, known): (&WeekOf, &u8)| if request.is_a_must() { *known } else { all_dates };
-    let on = requests.iter().zip(&known_dates).map(can_be_had).collect();
-    let search = Search { days, requests, known: known_dates, on, pay };
-    let mut best = search.best(start, known);
+    let mut search = Search { days, requests, on, pay };
+    let mut best = search.best(start.clone(), known);
     search.level_other_dates(&mut best);
+    search.look_at_all_dates();
+    if search.value(&best).least < search.value(&start).least {
+        best = start;
+    }
     let by_day = |tolls: [i64; 7]| {
         let mut of_days = [0; 7];
         for (at, (day, _)) in dates.iter().enumerate() {
@@ -255,24 +254,23 @@ impl Search<'_> {
     /// On dates on which no day that was looked at has a session of a request, its toll is as high as it can be without changing
     /// what the request costs: with none, a session there would earn all that the tolls of the other dates take.
     fn level_other_dates(&self, prices: &mut Prices) {
-        for (at, request) in self.requests.iter().enumerate() {
-            let (least, most) = request.range;
-            let is_known = |date: &usize| (self.known[at] >> date) & 1 == 1;
+        for (at, request) in self.requests.iter().enumerate().filter(|(_, request)| request.range.1 > 0) {
+            let is_known = |date: &usize| (self.on[at] >> date) & 1 == 1;
             let (known, others): (SmallVec<[usize; 7]>, SmallVec<[usize; 7]>) =
                 (0..self.days.len()).partition(is_known);
             let mut tolls: SmallVec<[i64; 7]> = known.iter().map(|&date| prices.tolls[at][date]).collect();
             tolls.sort_unstable_by(|a, b| b.cmp(a));
-            let of_week = |sessions: usize| tolls.get(sessions.checked_sub(1)?).copied();
-            for date in others {
-                let toll = &mut prices.tolls[at][date];
-                *toll = match of_week(most) {
-                    Some(level) if request.is_a_must() => level,
-                    Some(level) => level.max(*toll),
-                    None if request.is_a_must() => of_week(least).or(tolls.last().copied()).unwrap_or(0),
-                    None => *toll,
-                };
-            }
+            let least = tolls.last().map_or(0, |toll| (*toll).min(0));
+            let level = tolls.get(request.range.1 - 1).copied().unwrap_or(least);
+            others.into_iter().for_each(|date| prices.tolls[at][date] = level);
         }
+    }
+
+    /// From now on requests may be had on any date, but for those that must be had: they would be where nothing is known of them.
+    fn look_at_all_dates(&mut self) {
+        let all_dates = (1 << self.days.len()) - 1;
+        let others = self.requests.iter().zip(&mut self.on).filter(|(request, _)| !request.is_a_must());
+        others.for_each(|(_, on)| *on = all_dates);
     }
 
     /// Moves the prices; says whether there is anywhere to go.
