@@ -8,6 +8,8 @@ const BETWEEN: u64 = 500;
 const REMEMBERED: u64 = 60;
 /// Acceptance at the beginning and the end of a cycle, in points of cost.
 const TEMPERATURE: (f64, f64) = (120.0, 5.0);
+/// Every other cycle begins at this part of it: it looks around the best plan, where the others look for another.
+const AGAIN: f64 = 0.25;
 /// The cool part of a cycle begins here, 0 to 1.
 const COOL: f64 = 2.0 / 3.0;
 
@@ -30,7 +32,9 @@ impl Cycle {
 
     /// Acceptance after so many steps, in points of cost.
     pub(crate) fn temperature(self, steps: u64) -> f64 {
-        self.warm * (TEMPERATURE.1 / self.warm).powf(self.part(steps)) * self.scale
+        let again = !(steps / self.steps).is_multiple_of(2);
+        let warm = if again { (self.warm * AGAIN).max(TEMPERATURE.1) } else { self.warm };
+        warm * (TEMPERATURE.1 / warm).powf(self.part(steps)) * self.scale
     }
 
     /// Whether a cycle begins after so many steps.
@@ -61,7 +65,8 @@ mod tests {
         assert!((temperatures[0] - 60.0).abs() < 1e-9);
         assert!(temperatures.windows(2).all(|pair| pair[1] < pair[0]));
         assert!((temperatures[2999] - 2.5).abs() < 0.01);
-        assert!((cycle.temperature(3000) - 60.0).abs() < 1e-9);
+        assert!((cycle.temperature(3000) - 15.0).abs() < 1e-9);
+        assert!((cycle.temperature(6000) - 60.0).abs() < 1e-9);
         assert_eq!((0..9000).filter(|&steps| cycle.begins(steps)).collect::<Vec<u64>>(), [0, 3000, 6000]);
     }
 
