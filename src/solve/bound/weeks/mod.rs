@@ -53,6 +53,9 @@ const ACCURACY: Accuracy = Accuracy { iterations: 700, error: 1e-4 };
 
 /// After a look at all days in vain, the next one is at prices drawn towards those of the best bound by this, 0 to 1.
 const HALF_WAY: f64 = 0.5;
+/// After so many looks in vain, one after the other, the bound is at its end: usually, and where rotas are taken in parts, for
+/// every look finds days to know from then on.
+const MOST_IN_VAIN: (u32, u32) = (2, 6);
 /// All days are looked at after so many rounds with known days, if these have better prices.
 const MOST_ROUNDS: u32 = 2;
 /// Weeks dearer than the cheapest by this, in thousandths of a point, are left out of the master.
@@ -104,8 +107,8 @@ pub(crate) struct Weeks<'m> {
     step: f64,
     /// Rounds since all days were looked at.
     rounds: u32,
-    /// Whether the latest look at all days was in vain.
-    in_vain: bool,
+    /// Looks at all days in vain since the last that was not.
+    in_vain: u32,
     /// Rounds since the bound rose by more than a little.
     idle: u32,
     done: bool,
@@ -146,7 +149,7 @@ impl<'m> Weeks<'m> {
             latest: FxHashSet::default(),
             step: STEP.0,
             rounds: 0,
-            in_vain: false,
+            in_vain: 0,
             idle: 0,
             done: !relaxation.gains_by_weeks(),
             parts: Parts::none(),
@@ -189,15 +192,19 @@ impl<'m> Weeks<'m> {
         let is_settled = new_rows == 0 && (found == 0 || promised < little);
         let is_first = self.best.least.is_empty();
         let is_ahead = points(self.known.value - self.best.value) > little / 2.0;
-        let was_in_vain = self.in_vain;
+        let before_look = self.in_vain;
         if is_first || (is_ahead && (is_settled || self.rounds >= MOST_ROUNDS)) {
             self.look_at_all(&mix, stop)?;
         }
         let risen = points(self.best.value - before) > LITTLE * points(before);
         self.idle = if risen { 0 } else { self.idle + 1 };
         (self.mix, self.is_mix_new) = (Some(mix), true);
-        let is_at_end = !is_first && !is_ahead || was_in_vain && self.in_vain;
+        let is_at_end = !is_first && !is_ahead || before_look > 0 && self.in_vain >= self.most_in_vain();
         Some((is_settled && is_at_end) || self.idle > MOST_IDLE)
+    }
+
+    fn most_in_vain(&self) -> u32 {
+        if self.relaxation.is_taken_in_parts() { MOST_IN_VAIN.1 } else { MOST_IN_VAIN.0 }
     }
 
     /// Solves the master and states what its mix oversteps; says how many rows are new.
@@ -262,7 +269,7 @@ impl<'m> Weeks<'m> {
 
     /// Looks at all days, under the best prices for known days.
     fn look_at_all(&mut self, mix: &Mix, stop: Stop<'_>) -> Option<()> {
-        let pull = if self.in_vain { HALF_WAY } else { 0.0 };
+        let pull = if self.in_vain > 0 { HALF_WAY } else { 0.0 };
         let prices = self.known.prices.drawn_towards(&self.best.prices, pull);
         let by_rows = self.known.by_rows.drawn_towards(&self.best.by_rows, pull);
         let (priced, of_known) = self.at(prices, by_rows, stop)?;
@@ -277,8 +284,8 @@ impl<'m> Weeks<'m> {
                 self.days.add(self.relaxation.model, Some(weeks.worker), day, &sessions);
             }
         }
-        self.in_vain = value < self.best.value;
-        if !self.in_vain {
+        self.in_vain = if value < self.best.value { self.in_vain + 1 } else { 0 };
+        if self.in_vain == 0 {
             self.best = Priced { value, least, ..priced };
         }
         (self.known, self.rounds) = (self.best.clone(), 0);

@@ -134,7 +134,7 @@ impl Weeks<'_> {
         let Part { decisions, priced, own, mix } = self.parts.open.swap_remove(next);
         self.relaxation.decisions = decisions;
         (self.best, self.known, self.own) = (priced.clone(), priced, own);
-        (self.rounds, self.idle, self.in_vain, self.parts.is_in_one) = (0, 0, false, true);
+        (self.rounds, self.idle, self.in_vain, self.parts.is_in_one) = (0, 0, 0, true);
         for (worker, id) in self.relaxation.decisions.apart(self.relaxation.model) {
             self.own[worker.index()].tolls.forbid(id);
         }
