@@ -9,7 +9,7 @@ const REMEMBERED: u64 = 60;
 /// Acceptance at the beginning and the end of a cycle, in points of cost.
 const TEMPERATURE: (f64, f64) = (120.0, 5.0);
 /// Every other cycle begins at this part of it: it looks around the best plan, where the others look for another.
-const AGAIN: f64 = 0.25;
+const EVERY_OTHER: f64 = 0.25;
 /// The cool part of a cycle begins here, 0 to 1.
 const COOL: f64 = 2.0 / 3.0;
 
@@ -32,8 +32,8 @@ impl Cycle {
 
     /// Acceptance after so many steps, in points of cost.
     pub(crate) fn temperature(self, steps: u64) -> f64 {
-        let again = !(steps / self.steps).is_multiple_of(2);
-        let warm = if again { (self.warm * AGAIN).max(TEMPERATURE.1) } else { self.warm };
+        let is_every_other = !(steps / self.steps).is_multiple_of(2);
+        let warm = if is_every_other { (self.warm * EVERY_OTHER).max(TEMPERATURE.1) } else { self.warm };
         warm * (TEMPERATURE.1 / warm).powf(self.part(steps)) * self.scale
     }
 

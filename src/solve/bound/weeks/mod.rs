@@ -192,17 +192,17 @@ impl<'m> Weeks<'m> {
         let is_settled = new_rows == 0 && (found == 0 || promised < little);
         let is_first = self.best.least.is_empty();
         let is_ahead = points(self.known.value - self.best.value) > little / 2.0;
-        let before_look = self.in_vain;
         if is_first || (is_ahead && (is_settled || self.rounds >= MOST_ROUNDS)) {
             self.look_at_all(&mix, stop)?;
         }
         let risen = points(self.best.value - before) > LITTLE * points(before);
         self.idle = if risen { 0 } else { self.idle + 1 };
         (self.mix, self.is_mix_new) = (Some(mix), true);
-        let is_at_end = !is_first && !is_ahead || before_look > 0 && self.in_vain >= self.most_in_vain();
+        let is_at_end = !is_first && !is_ahead || self.in_vain >= self.most_in_vain();
         Some((is_settled && is_at_end) || self.idle > MOST_IDLE)
     }
 
+    /// After how many looks at all days in vain the bound is at its end.
     fn most_in_vain(&self) -> u32 {
         if self.relaxation.is_taken_in_parts() { MOST_IN_VAIN.1 } else { MOST_IN_VAIN.0 }
     }
