@@ -23,7 +23,7 @@ const HOUR: f64 = 60.0;
 const NOT_AT_WORK: f64 = 10_000.0;
 /// How well a master is solved whose prices are to give a bound.
 pub(super) const FINE: Accuracy = Accuracy { iterations: 1500, error: 2e-4 };
-/// How well it is solved while days are looked for quickly.
+/// How well it is solved while days are looked for quickly, and in dives.
 pub(super) const ROUGH: Accuracy = Accuracy { iterations: 200, error: 2e-3 };
 
 /// The rows stated so far.

@@ -36,9 +36,10 @@ impl<'m> Recombination<'m> {
         }
         let mut best: Option<(Cost, Plan)> = None;
         for _ in (0..due as usize).step_by(SESSIONS.1).take_while(|_| !stop()) {
-            let plan = best.as_ref().map_or(plan, |(_, plan)| plan).clone();
-            let freed = Freed::weeks_of_some(self.model, &plan, &mut self.rng, SESSIONS.1);
-            best = self.blend_once(generation, &plan, Some(&freed), effort, stop).or(best);
+            let latest = best.as_ref().map_or(plan, |(_, plan)| plan);
+            let freed = Freed::weeks_of_some(self.model, latest, &mut self.rng, SESSIONS.1);
+            let made = self.blend_once(generation, latest, Some(&freed), effort, stop);
+            best = made.or(best);
         }
         best
     }

@@ -43,18 +43,21 @@ impl Freed {
             1 => freed.some_workers(model, plan, rng, sessions),
             _ => freed.some_disputed(model, plan, mix, rng, sessions),
         }
-        freed.with_partners(model, plan);
-        freed.without_held(model, plan);
-        freed
+        freed.completed(model, plan)
     }
 
     /// The weeks of some workers who share requests, with about so many sessions.
     pub(crate) fn weeks_of_some(model: &Model<'_>, plan: &Plan, rng: &mut Rng, sessions: usize) -> Self {
         let mut freed = Self::default();
         freed.some_workers(model, plan, rng, sessions);
-        freed.with_partners(model, plan);
-        freed.without_held(model, plan);
-        freed
+        freed.completed(model, plan)
+    }
+
+    /// The same with the days of partners, and without those that must stay.
+    fn completed(mut self, model: &Model<'_>, plan: &Plan) -> Self {
+        self.with_partners(model, plan);
+        self.without_held(model, plan);
+        self
     }
 
     /// Days on which the mix would do something else than the plan for the most part, date by date or worker by worker.

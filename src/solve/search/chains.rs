@@ -65,6 +65,7 @@ impl Chains {
         if done && allowed(worse) {
             self.fails = 0;
             if worse < Cost::ZERO {
+                // While the search is warm nearly all are allowed, which says nothing of their worth.
                 self.worth = (self.worth * 2 + 1000).min(MOST_WORTH);
             }
         } else {

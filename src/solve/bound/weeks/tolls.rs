@@ -252,7 +252,8 @@ impl Search<'_> {
     }
 
     /// On dates on which no day that was looked at has a session of a request, its toll is as high as it can be without changing
-    /// what the request costs: with none, a session there would earn all that the tolls of the other dates take.
+    /// what the request costs: with none, a session there would earn all that the tolls of the other dates take. Where fewer
+    /// dates are known than a week may have, it is at most none, and no higher than the lowest that is known.
     fn level_other_dates(&self, prices: &mut Prices) {
         for (at, request) in self.requests.iter().enumerate().filter(|(_, request)| request.range.1 > 0) {
             let is_known = |date: &usize| (self.on[at] >> date) & 1 == 1;
