@@ -4,7 +4,8 @@
 //! A label is dropped if it cannot end below the limit, or if another has the same sessions and nobody could tell the two
 //! apart but by their worker's time: a demand is *secluded* where no row and no rule couples its sessions with those of
 //! other demands, so that its start concerns its worker only. Among labels that differ in starts of secluded demands
-//! alone, the earlier one with no more travel and no more cost is enough.
+//! alone, the earlier one with no more travel and no more cost is enough. Where only the cheapest days are wanted, all
+//! demands count as secluded: what rows say of a start is in its price.
 
 use rustc_hash::FxHashMap;
 

@@ -332,8 +332,8 @@ mod tests {
 
     use fastrand::Rng;
 
-    use super::super::columns::Columns;
-    use super::super::every_day::EveryDay;
+    use super::super::columns::{Columns, worked};
+    use super::super::every_day::{EveryDay, GoodDay};
     use super::super::graph::{Wanted, nodes};
     use super::super::lagrangian::Relaxation;
     use super::super::multipliers::Multipliers;
@@ -342,7 +342,7 @@ mod tests {
     use super::best_days;
     use crate::domain::testing::week;
     use crate::input::{Against, read_folder};
-    use crate::model::Model;
+    use crate::model::{DemandId, Model};
 
     /// Most days of a worker and date that are counted one by one.
     const MOST: usize = 300_000;
@@ -396,8 +396,25 @@ mod tests {
             for of_day in &found.days {
                 assert!((of_day.cost - cost(&of_day.sessions)).abs() <= 4, "{worker:?} {day:?}: {of_day:?}");
             }
+            let alike = vec![true; model.demands().len()];
+            let fewer = EveryDay::new(&ways, &alike, 0, paid).all(MOST, never).expect("fewer days");
+            assert!(fewer.len() <= all.len());
+            let minutes = |of_day: &GoodDay| worked(model, worker, day, &of_day.sessions).expect("a day").1;
+            for good in &all {
+                let does_as_well = |other: &GoodDay| {
+                    demands(other) == demands(good) && other.cost <= good.cost && minutes(other) <= minutes(good)
+                };
+                assert!(fewer.iter().any(does_as_well), "{worker:?} {day:?}: {good:?}");
+            }
             compared += usize::from(least < 0);
         }
         compared
+    }
+
+    /// The demands of a day, in order.
+    fn demands(of_day: &GoodDay) -> Vec<DemandId> {
+        let mut demands: Vec<DemandId> = of_day.sessions.iter().map(|(id, _)| *id).collect();
+        demands.sort_unstable();
+        demands
     }
 }

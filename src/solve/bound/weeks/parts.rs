@@ -96,7 +96,7 @@ impl Weeks<'_> {
         let under_way = is_in_one.then_some(self.best.value);
         let least = open.iter().map(|part| part.priced.value).chain(under_way).min();
         let least = least.unwrap_or(i64::MAX).min(*undivided);
-        if least == i64::MAX { *limit } else { in_points(least.max(whole.value)) }
+        if least == i64::MAX { *limit } else { in_points(least.max(whole.value)).min(*limit) }
     }
 
     /// What a master must promise so that it goes on before rotas are divided.

@@ -24,9 +24,9 @@ use super::tolls::{NearDay, OwnPrices, TollsOf, WeekOf, improved};
 
 /// Weeks are sought whose days cost less than this beyond the best, in thousandths of a point; where they are too many, half
 /// of it, and half again, but no less than the second.
-const ROOM: (i64, i64) = (300 * MILLI, MILLI / 2);
+const ROOM: (i64, i64) = (1_500 * MILLI, MILLI / 2);
 /// The same where all days are looked at.
-const ROOM_OF_ALL: i64 = 250 * MILLI;
+const ROOM_OF_ALL: i64 = 1_000 * MILLI;
 /// All days are looked at with at least so much room, and the best of them are kept.
 const NEAR: i64 = 8 * MILLI;
 /// Most labels for the days of one worker and date.
@@ -35,6 +35,10 @@ const LABELS: usize = 100_000;
 const MOST_WEEKS: usize = 8;
 /// Days of each worker and date that are returned.
 const NEAR_DAYS: usize = 60;
+/// Where a worker may not work more, a minute may be worth this much, in thousandths of a point; prices up to it are tried, each
+/// so many times the one before.
+const DEAREST_MINUTE: i64 = 1_000_000;
+const DEARER_MINUTE: i64 = 4;
 /// Steps in which the price of a worker's minutes is found.
 const HALVINGS: usize = 12;
 
@@ -109,7 +113,8 @@ impl Relaxation<'_> {
         stop: Stop<'_>,
     ) -> Option<Vec<WeeksOf>> {
         let prices = self.prices(multipliers);
-        let secluded = secluded(self.model, &self.rows);
+        // Which start a session has concerns a week through its cost only, which is in the price of the day.
+        let starts_alike = vec![true; self.model.demands().len()];
         let of_worker = |known: &WeeksOf| {
             let worker = known.worker;
             let prices = prices.with_tolls(&known.own.tolls);
@@ -122,7 +127,7 @@ impl Relaxation<'_> {
             let mut room = (best - base + 1).clamp(NEAR, ROOM_OF_ALL);
             while room >= ROOM.1 && !stop() {
                 let near =
-                    |date: &Date| self.near_days((worker, date.day), &prices, (date.least, room), &secluded, stop);
+                    |date: &Date| self.near_days((worker, date.day), &prices, (date.least, room), &starts_alike, stop);
                 let days: Option<Vec<Vec<NearDay>>> = dates.iter().map(near).collect();
                 if let Some(days) = days {
                     dates.iter_mut().zip(days).for_each(|(date, days)| date.days = days);
@@ -311,12 +316,11 @@ impl Relaxation<'_> {
     }
 
     /// The price of minutes at which the cheapest days cost most: above it they have fewer minutes than are cheapest, below it
-    /// more.
+    /// more. Where no more may be worked, it may be far above what minutes cost.
     fn best_price_of_minutes(&self, worker: WorkerId, tolls: &TollsOf, dates: &[(Day, Vec<NearDay>)]) -> i64 {
         let pay = &self.pay[worker.index()];
-        let dearest = pay.whole_pieces().map(|(_, price)| price).max().unwrap_or(0);
-        let (mut best, mut range, mut minute) = ((i64::MIN, 0), (0, dearest + 1), 0);
-        for _ in 0..HALVINGS {
+        let mut best = (i64::MIN, 0);
+        let mut is_too_low = |minute: i64| {
             let of_date = |(day, days): &(Day, Vec<NearDay>)| {
                 let cost = |near: &NearDay| near.with(minute) + tolls.of_all(&near.sessions, *day);
                 days.iter().map(|near| (cost(near), near.minutes)).min().unwrap_or_default()
@@ -325,12 +329,20 @@ impl Relaxation<'_> {
             let cost = of_dates.iter().map(|(cost, _)| cost).sum::<i64>() + self.cheapest_pay(worker, minute);
             best = best.max((cost, minute));
             let minutes = i64::from(pay.duty_minutes.0) + of_dates.iter().map(|(_, minutes)| minutes).sum::<i64>();
-            if minutes > pay.cheapest_at(minute) {
+            minutes > pay.cheapest_at(minute)
+        };
+        let dearest = pay.whole_pieces().map(|(_, price)| price).max().unwrap_or(0);
+        let mut range = (0, dearest + 1);
+        while is_too_low(range.1) && range.1 < DEAREST_MINUTE {
+            range = (range.1, range.1 * DEARER_MINUTE);
+        }
+        for _ in 0..HALVINGS {
+            let minute = i64::midpoint(range.0, range.1);
+            if is_too_low(minute) {
                 range.0 = minute;
             } else {
                 range.1 = minute;
             }
-            minute = i64::midpoint(range.0, range.1);
         }
         best.1
     }
