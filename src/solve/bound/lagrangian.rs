@@ -187,9 +187,16 @@ impl<'m> Relaxation<'m> {
         days.map(|days| days.concat()).filter(|days| days.len() <= most)
     }
 
+    /// What rows are worth, and what it costs to leave sessions out at these prices: as few as may be, or as many.
     pub(super) fn value_of_rows(&self, multipliers: &Multipliers) -> i64 {
+        let of_demand = |(index, (demand, price)): (usize, (&Demand, &i64))| {
+            let (least, most) = self.decisions.left_out(DemandId::new(index), demand);
+            let each = demand.unplaced.0 * MILLI - price;
+            let left_out = if each < 0 { most } else { least };
+            i64::from(demand.due) * price + each * left_out as i64
+        };
         let demands = self.model.demands().iter().zip(&multipliers.demands);
-        let due: i64 = demands.map(|(demand, price)| i64::from(demand.due) * price).sum();
+        let due: i64 = demands.enumerate().map(of_demand).sum();
         let rows = self.rows.all().iter().zip(&multipliers.rows);
         let capacity: i64 = rows.map(|(row, price)| row.capacity * price).sum();
         due - capacity

@@ -19,8 +19,8 @@ use super::{MILLI, Stop};
 
 /// Paid minutes are counted in hours, so that no row outweighs the others.
 const HOUR: f64 = 60.0;
-/// What it costs in points, in the master, that somebody who must work does not.
-const NOT_AT_WORK: f64 = 10_000.0;
+/// What it costs in points, in the master, that somebody who must work does not, or that a session is left out which must not be.
+const NOT_DECIDED: f64 = 10_000.0;
 /// How well a master is solved whose prices are to give a bound.
 pub(super) const FINE: Accuracy = Accuracy { iterations: 1500, error: 2e-4 };
 /// How well it is solved while days are looked for quickly, and in dives.
@@ -118,6 +118,8 @@ struct Master<'a> {
     program: LinearProgram,
     rows: Vec<Price>,
     variables: Vec<Name>,
+    /// What is in the objective whatever the mix, in points.
+    constant: f64,
 }
 
 impl<'a> Master<'a> {
@@ -129,7 +131,7 @@ impl<'a> Master<'a> {
             program.add_variable(points(column.cost), if is_one_of_many { f64::INFINITY } else { 1.0 });
         }
         let variables = columns.iter().map(|(number, _)| Name::Column(*number)).collect();
-        let mut master = Self { relaxation, columns, program, rows: Vec::new(), variables };
+        let mut master = Self { relaxation, columns, program, rows: Vec::new(), variables, constant: 0.0 };
         master.cover_demands(stated);
         master.one_each(stated);
         master.keep_at_work();
@@ -164,11 +166,18 @@ impl<'a> Master<'a> {
         self.program.add_term(row, room, -1.0);
     }
 
-    /// Every session due is planned or left out: −planned − left out ≤ −due.
+    /// Every session due is planned or left out: −planned − left out ≤ −due. As many are left out as must be.
     fn cover_demands(&mut self, stated: &Stated) {
         for (index, demand) in self.demands().iter().enumerate() {
-            let row = self.add_row(Price::Demand(index), -f64::from(demand.due));
-            self.make_room(row, f64::from(demand.due), stated.left_out[index]);
+            let (least, most) = self.relaxation.decisions.left_out(DemandId::new(index), demand);
+            let row = self.add_row(Price::Demand(index), least as f64 - f64::from(demand.due));
+            self.constant += stated.left_out[index] * least as f64;
+            if most > least {
+                self.make_room(row, (most - least) as f64, stated.left_out[index]);
+            }
+            if most < demand.due as usize {
+                self.make_room(row, f64::INFINITY, stated.left_out[index] + NOT_DECIDED);
+            }
         }
         for (at, (_, column)) in self.columns.iter().enumerate() {
             for (id, _) in &column.sessions {
@@ -194,7 +203,7 @@ impl<'a> Master<'a> {
         let at_work: BTreeSet<WorkerId> = self.relaxation.decisions.at_work().collect();
         for worker in at_work {
             let row = self.add_row(Price::Works(worker), -1.0);
-            self.make_room(row, 1.0, NOT_AT_WORK);
+            self.make_room(row, 1.0, NOT_DECIDED);
             for (at, _) in self.columns.iter().enumerate().filter(|(_, (_, column))| column.worker == Some(worker)) {
                 self.program.add_term(row, at, -1.0);
             }
@@ -343,7 +352,7 @@ impl<'a> Master<'a> {
     fn mix(&self, values: &[f64], prices: &[f64], objective: f64) -> Mix {
         let numbers = self.columns.iter().map(|(number, _)| *number);
         let mut mix = Mix {
-            objective,
+            objective: objective + self.constant,
             of_columns: numbers.zip(values.iter().copied()).collect(),
             multipliers: self.multipliers(prices),
             prices: self.rows.iter().copied().zip(prices.iter().copied()).collect(),
@@ -371,7 +380,11 @@ impl<'a> Master<'a> {
         for (price, &value) in self.rows.iter().zip(prices) {
             match *price {
                 Price::Demand(index) => {
-                    multipliers.demands[index] = milli(value).min(self.demands()[index].unplaced.0 * MILLI);
+                    let demand = &self.demands()[index];
+                    let may_all_be_left_out =
+                        self.relaxation.decisions.left_out(DemandId::new(index), demand).1 == demand.due as usize;
+                    let most = if may_all_be_left_out { demand.unplaced.0 * MILLI } else { i64::MAX };
+                    multipliers.demands[index] = milli(value).min(most);
                 }
                 Price::Row(row) => multipliers.rows[row] = milli(value).min(self.relaxation.rows.all()[row].most),
                 Price::Paid(worker) => multipliers.paid[worker.index()] = milli(value / HOUR),

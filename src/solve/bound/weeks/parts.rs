@@ -5,14 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Cost, WorkerId};
+use crate::domain::Cost;
 use crate::model::DemandId;
 use crate::solve::Stop;
 use crate::solve::bound::MILLI;
 use crate::solve::bound::lagrangian::{Relaxation, in_points};
 use crate::solve::bound::master::{self, Mix, points};
 
-use super::decisions::{Decision, Decisions};
+use super::decisions::{Decision, Decisions, Whose};
 use super::tolls::OwnPrices;
 use super::{Priced, Weeks};
 
@@ -176,22 +176,44 @@ impl Weeks<'_> {
         }
     }
 
-    /// What some weeks of the mix would decide in one way and some in the other, the most even first.
+    /// What some weeks of the mix would decide in one way and some in the other: what is left out first, for that costs most, and
+    /// the most even first.
     fn open_decisions(&self, mix: &Mix) -> Vec<Decision> {
-        let mut shares: BTreeMap<(WorkerId, DemandId, usize), f64> = BTreeMap::new();
+        let mut shares = self.left_out(mix);
         for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > 1e-4) {
             let week = &self.weeks.all()[number];
             let of_each = week.sessions.chunk_by(|(one, _), (other, _)| one == other);
             for (worker, of_one) in of_each.filter_map(|of_one| Some((week.worker?, of_one))) {
                 for sessions in 1..=of_one.len() {
-                    *shares.entry((worker, of_one[0].0, sessions)).or_default() += share;
+                    *shares.entry((Whose::Of(worker), of_one[0].0, sessions)).or_default() += share;
                 }
             }
         }
         let off = |share: f64| (share - 0.5).abs();
         let mut open: Vec<_> = shares.into_iter().filter(|(_, share)| off(*share) < 0.5 - OPEN).collect();
-        open.sort_by(|(one, a), (other, b)| off(*a).total_cmp(&off(*b)).then(one.cmp(other)));
-        let decision = |((worker, id, sessions), _)| Decision { worker, id, sessions, holds: true };
+        let key = |((whose, ..), share): &((Whose, DemandId, usize), f64)| (*whose != Whose::LeftOut, off(*share));
+        open.sort_by(|one, other| {
+            let ((staffed, a), (other_staffed, b)) = (key(one), key(other));
+            staffed.cmp(&other_staffed).then(a.total_cmp(&b)).then(one.0.cmp(&other.0))
+        });
+        let decision = |((whose, id, sessions), _)| Decision { whose, id, sessions, holds: true };
         open.into_iter().take(TRIED).map(decision).collect()
+    }
+
+    /// For each request of which the mix leaves sessions out: the number of those that it leaves out in part, and that part.
+    fn left_out(&self, mix: &Mix) -> BTreeMap<(Whose, DemandId, usize), f64> {
+        let demands = self.relaxation.model.demands();
+        let mut left: Vec<f64> = demands.iter().map(|demand| f64::from(demand.due)).collect();
+        for &(number, share) in &mix.of_columns {
+            let sessions = &self.weeks.all()[number].sessions;
+            sessions.iter().for_each(|(id, _)| left[id.index()] -= share * master::part(&demands[id.index()]));
+        }
+        let part = |(index, left): (usize, f64)| {
+            let whole = left.max(0.0).floor();
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few sessions are due")]
+            let sessions = whole as usize + 1;
+            ((Whose::LeftOut, DemandId::new(index), sessions), left - whole)
+        };
+        left.into_iter().enumerate().map(part).collect()
     }
 }
