@@ -18,7 +18,7 @@ use super::every_day::EveryDay;
 use super::graph::{Slack, Wanted, nodes};
 use super::labels::{PricedDay, best_days};
 use super::multipliers::Multipliers;
-use super::patterns::Patterns;
+use super::patterns::{Pattern, best_patterns, most_earned};
 use super::prices::{Prices, Suited};
 use super::rows::Rows;
 use super::ways::Ways;
@@ -234,15 +234,19 @@ impl<'m> Relaxation<'m> {
 
     /// What using workers for requests costs when each use is bought at the multipliers' prices: the best pattern of each.
     pub(super) fn value_of_uses(&self, multipliers: &Multipliers) -> i64 {
-        let demands = (0..self.model.demands().len()).into_par_iter();
-        -demands.map(|index| self.patterns(DemandId::new(index), multipliers, 1).best()).sum::<i64>()
+        let extra = self.model.problem().weights().extra_worker;
+        let of_demand = |(index, demand): (usize, &Demand)| {
+            let (uses, counts) = (&multipliers.uses[index], &multipliers.counts[index]);
+            most_earned(demand, uses, counts, extra)
+        };
+        -self.model.demands().par_iter().enumerate().map(of_demand).sum::<i64>()
     }
 
-    /// The best patterns of who has which session of a demand, at most so many.
-    pub(super) fn patterns(&self, id: DemandId, multipliers: &Multipliers, most: usize) -> Patterns {
+    /// The best patterns of who has which session of a demand with what each earns, at most so many.
+    pub(super) fn patterns(&self, id: DemandId, multipliers: &Multipliers, most: usize) -> Vec<(i64, Pattern)> {
         let extra = self.model.problem().weights().extra_worker;
         let (uses, counts) = (&multipliers.uses[id.index()], &multipliers.counts[id.index()]);
-        Patterns::of(&self.model.demands()[id.index()], uses, counts, extra, most)
+        best_patterns(&self.model.demands()[id.index()], uses, counts, extra, most)
     }
 }
 

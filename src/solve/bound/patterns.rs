@@ -1,11 +1,11 @@
 //! Who has which session of a request over the week, as one choice: the price of each worker's use on each day is earned by
 //! whole patterns only, of at most as many days as sessions are due, with the workers of one session a day. The rows that
 //! count workers day by day let a mix have half of one worker on all days and half of another for nothing; patterns do not.
+//!
+//! Patterns are made worker by worker: what matters of those before is on which days there are how many of them already, and
+//! whether one more would be paid for.
 
 use std::cmp::Reverse;
-
-use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
 
 use crate::domain::{Cost, Day};
 use crate::model::{Demand, DemandId};
@@ -21,42 +21,37 @@ pub(super) type Earnings = [i64; 7];
 /// What a candidate earns by having so many sessions, in thousandths of a point; none earns nothing.
 pub(super) type ByCount = [i64; 8];
 
-/// Patterns of one demand and what they earn beyond the cost of their extra workers, the best first; none that earns nothing.
-#[derive(Debug)]
-pub(super) struct Patterns {
-    /// Most patterns that are kept.
+/// The patterns that earn most beyond the cost of their extra workers, each with what it earns, the best first, at most so many:
+/// for every choice of days the best, and the best of each candidate alone. None that earns nothing.
+pub(super) fn best_patterns(
+    demand: &Demand,
+    uses: &[Earnings],
+    counts: &[ByCount],
+    extra: Cost,
     most: usize,
-    found: Vec<(i64, Pattern)>,
+) -> Vec<(i64, Pattern)> {
+    let search = Search::new(demand, uses, counts, extra);
+    let layers = search.layers();
+    let ends = layers.last().into_iter().flatten().enumerate().filter(|(_, earned)| **earned > 0);
+    let mut ends: Vec<(i64, usize)> = ends.map(|(at, &earned)| (earned, at)).collect();
+    ends.sort_unstable_by_key(|&(earned, at)| (Reverse(earned), at));
+    ends.truncate(most);
+    let made = ends.into_iter().map(|(earned, at)| (earned, search.pattern(&layers, at)));
+    let mut found: Vec<(i64, Pattern)> = made.chain(search.earning.iter().map(|&one| search.alone(one))).collect();
+    found.sort_by_key(|(earned, _)| Reverse(*earned));
+    let mut best: Vec<(i64, Pattern)> = Vec::new();
+    for of_found in found {
+        if best.len() < most && !best.contains(&of_found) {
+            best.push(of_found);
+        }
+    }
+    best
 }
 
-impl Patterns {
-    /// The best patterns under these prices of uses, at most so many.
-    pub(super) fn of(demand: &Demand, uses: &[Earnings], counts: &[ByCount], extra: Cost, most: usize) -> Self {
-        let mut patterns = Self { most, found: Vec::new() };
-        let search = Search { uses, counts, due: demand.due as usize, each: demand.workers, extra: extra.0 * MILLI };
-        let earning: Vec<usize> = (0..uses.len()).filter(|&candidate| search.alone(candidate) > 0).collect();
-        search.extend(&earning, &mut Vec::new(), &mut patterns);
-        patterns
-    }
-
-    /// What the best pattern earns, in thousandths of a point; nothing at least.
-    pub(super) fn best(&self) -> i64 {
-        self.found.first().map_or(0, |(earned, _)| *earned)
-    }
-
-    /// The patterns with what they earn, the best first.
-    pub(super) fn all(&self) -> &[(i64, Pattern)] {
-        &self.found
-    }
-
-    fn keep(&mut self, earned: i64, pattern: Pattern) {
-        if earned <= 0 || self.found.iter().any(|(_, known)| *known == pattern) {
-            return;
-        }
-        let place = self.found.partition_point(|(other, _)| *other >= earned);
-        self.found.insert(place, (earned, pattern));
-        self.found.truncate(self.most);
-    }
+/// The most that a pattern earns, in thousandths of a point; nothing at least.
+pub(super) fn most_earned(demand: &Demand, uses: &[Earnings], counts: &[ByCount], extra: Cost) -> i64 {
+    let search = Search::new(demand, uses, counts, extra);
+    search.layers().pop().into_iter().flatten().max().unwrap_or(0)
 }
 
 /// What a pattern costs beyond what it earns: its workers beyond those of one session.
@@ -87,12 +82,13 @@ pub(super) fn counted(sessions: impl Iterator<Item = (DemandId, usize)>) -> Vec<
     counts
 }
 
-/// Days with sessions, and the sessions of each worker there.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-struct Held {
-    days: usize,
-    sessions: SmallVec<[u8; 8]>,
-}
+/// What workers earn where each number of them on each day stands for one choice; what cannot be is below all else. The workers
+/// so far, up to those of one session, are the last part of a position.
+type Layer = Vec<i64>;
+
+const NEVER: i64 = i64::MIN;
+/// How many sets of days there are.
+const SETS: usize = 1 << 7;
 
 struct Search<'a> {
     uses: &'a [Earnings],
@@ -100,129 +96,119 @@ struct Search<'a> {
     due: usize,
     each: usize,
     extra: i64,
+    /// The candidates who earn anything.
+    earning: Vec<usize>,
+    /// For each choice of how many are there on each day, the days that have any and the days that are full, as sets.
+    held: Vec<(usize, usize)>,
+    /// For each set of days, how much further on one more worker there is.
+    further: [usize; SETS],
 }
 
-impl Search<'_> {
-    /// The most that a candidate can earn.
-    fn alone(&self, candidate: usize) -> i64 {
-        let mut days = self.uses[candidate];
-        days.sort_unstable_by_key(|&earned| Reverse(earned));
-        let (mut earned, mut most) = (0, 0);
-        for (before, day) in days.into_iter().take(self.due).enumerate() {
-            earned += day;
-            most = most.max(earned + self.by_count(candidate, before + 1));
-        }
-        most
+impl<'a> Search<'a> {
+    fn new(demand: &Demand, uses: &'a [Earnings], counts: &'a [ByCount], extra: Cost) -> Self {
+        Self::of((demand.due as usize, demand.workers), uses, counts, extra.0 * MILLI)
     }
 
-    /// What a candidate earns by having so many sessions.
-    fn by_count(&self, candidate: usize, sessions: usize) -> i64 {
-        self.counts.get(candidate).map_or(0, |counts| counts[sessions])
+    fn of((due, each): (usize, usize), uses: &'a [Earnings], counts: &'a [ByCount], extra: i64) -> Self {
+        let weights: [usize; 7] = std::array::from_fn(|day| (each + 1).pow(u32::try_from(day).unwrap_or_default()));
+        let set = |has: &dyn Fn(usize) -> bool| (0..7).filter(|&day| has(day)).map(|day| 1 << day).sum::<usize>();
+        let there = |choice: usize, day: usize| choice / weights[day] % (each + 1);
+        let held = |choice| (set(&|day| there(choice, day) > 0), set(&|day| there(choice, day) == each));
+        let further =
+            std::array::from_fn(|days| (0..7).filter(|day| days >> day & 1 == 1).map(|day| weights[day]).sum());
+        let mut search = Self { uses, counts, due, each, extra, earning: Vec::new(), held: vec![(0, 0)], further };
+        search.earning = (0..uses.len()).filter(|&candidate| search.alone(candidate).0 > 0).collect();
+        if !search.earning.is_empty() {
+            search.held = (0..(each + 1) * weights[6]).map(held).collect();
+        }
+        search
     }
 
-    /// Tries every set of workers that begins with `chosen` and goes on from `rest`. Where all workers of one session are
-    /// there, one more pays only if it, and each of the others, earns more than an extra worker costs.
-    fn extend(&self, rest: &[usize], chosen: &mut Vec<usize>, patterns: &mut Patterns) {
-        if !chosen.is_empty() {
-            let (earned, pattern) = self.best_of(chosen);
-            patterns.keep(earned, pattern);
-        }
-        if chosen.len() >= self.due * self.each {
-            return;
-        }
-        let pays = |candidate: &usize| self.alone(*candidate) > self.extra;
-        let beyond = chosen.len() >= self.each;
-        for (at, &candidate) in rest.iter().enumerate() {
-            if !beyond || (pays(&candidate) && chosen.iter().all(pays)) {
-                chosen.push(candidate);
-                self.extend(&rest[at + 1..], chosen, patterns);
-                chosen.pop();
-            }
-        }
+    /// The best pattern of one candidate.
+    fn alone(&self, candidate: usize) -> (i64, Pattern) {
+        let best = self.gains(candidate).into_iter().max_by_key(|&(days, earned)| (earned, Reverse(days)));
+        let (days, earned) = best.unwrap_or_default();
+        (earned, pattern_of(candidate, days).collect())
     }
 
-    /// The best pattern of these workers.
-    fn best_of(&self, workers: &[usize]) -> (i64, Pattern) {
-        if workers.iter().any(|&worker| self.counts.get(worker).is_some_and(|counts| *counts != [0; 8])) {
-            return self.best_by_count(workers);
-        }
-        let mut days: Vec<(i64, Pattern)> = Day::ALL.into_iter().map(|day| self.best_on(day, workers)).collect();
-        days.sort_by_key(|(earned, _)| Reverse(*earned));
-        days.truncate(self.due);
-        let earned = days.iter().map(|(earned, _)| earned).sum::<i64>();
-        let mut pattern: Pattern = days.into_iter().flat_map(|(_, pattern)| pattern).collect();
-        pattern.sort_unstable();
-        let used = pattern.chunk_by(|(one, _), (other, _)| one == other).count();
-        (earned - self.cost_of(used), pattern)
+    /// Sets of days that a candidate may have, with what the candidate earns there.
+    fn gains(&self, candidate: usize) -> Vec<(usize, i64)> {
+        let (uses, counts) = (&self.uses[candidate], self.counts.get(candidate));
+        let sets = (1..SETS).filter(|days| days.count_ones() as usize <= self.due);
+        let earned = |days: usize| {
+            let of_days: i64 = (0..7).filter(|day| days >> day & 1 == 1).map(|day| uses[day]).sum();
+            of_days + counts.map_or(0, |counts| counts[days.count_ones() as usize])
+        };
+        sets.map(|days| (days, earned(days))).collect()
     }
 
-    /// The same where it matters how many sessions each has: day by day, the best way to have so many days with so many sessions
-    /// of each.
-    fn best_by_count(&self, workers: &[usize]) -> (i64, Pattern) {
-        let sets = self.sets(workers.len());
-        let mut ways: FxHashMap<Held, (i64, Pattern)> = FxHashMap::default();
-        ways.insert(Held::default(), (0, Vec::new()));
-        for day in Day::ALL {
-            let mut next = ways.clone();
-            for (held, (earned, pattern)) in ways.iter().filter(|(held, _)| held.days < self.due) {
-                for set in &sets {
-                    let mut held = Held { days: held.days + 1, sessions: held.sessions.clone() };
-                    held.sessions.resize(workers.len(), 0);
-                    set.iter().for_each(|&at| held.sessions[at] += 1);
-                    let earned = earned + set.iter().map(|&at| self.uses[workers[at]][day.index()]).sum::<i64>();
-                    if next.get(&held).is_none_or(|(other, _)| *other < earned) {
-                        let there = set.iter().map(|&at| (workers[at], day));
-                        next.insert(held, (earned, pattern.iter().copied().chain(there).collect()));
-                    }
+    /// For each number of the candidates who earn anything, the first of them: the most that they earn.
+    fn layers(&self) -> Vec<Layer> {
+        let mut first = vec![NEVER; self.held.len() * (self.each + 1)];
+        first[0] = 0;
+        let mut layers = vec![first];
+        for &candidate in &self.earning {
+            let gains = self.gains(candidate);
+            let last = &layers[layers.len() - 1];
+            let mut next = last.clone();
+            for (at, &before) in last.iter().enumerate().filter(|(_, before)| **before != NEVER) {
+                for (to, earned) in gains.iter().filter_map(|&gain| self.with_one(at, gain)) {
+                    next[to] = next[to].max(before + earned);
                 }
             }
-            ways = next;
+            layers.push(next);
         }
-        let by_count = |held: &Held| {
-            let of_worker = |(&worker, &sessions): (&usize, &u8)| self.by_count(worker, usize::from(sessions));
-            let used = held.sessions.iter().filter(|sessions| **sessions > 0).count();
-            workers.iter().zip(&held.sessions).map(of_worker).sum::<i64>() - self.cost_of(used)
-        };
-        let all = ways.into_iter().map(|(held, (earned, pattern))| (earned + by_count(&held), Reverse(pattern)));
-        let (earned, Reverse(mut pattern)) = all.max().unwrap_or_default();
+        layers
+    }
+
+    /// Where one more worker leads on these days, and what that earns, if there is room.
+    fn with_one(&self, at: usize, (days, earned): (usize, i64)) -> Option<(usize, i64)> {
+        let (choice, workers) = (at / (self.each + 1), at % (self.each + 1));
+        let (held, full) = self.held[choice];
+        let is_room = full & days == 0 && (held | days).count_ones() as usize <= self.due;
+        let to = (choice + self.further[days]) * (self.each + 1) + (workers + 1).min(self.each);
+        is_room.then_some((to, earned - if workers == self.each { self.extra } else { 0 }))
+    }
+
+    /// The pattern that ends there.
+    fn pattern(&self, layers: &[Layer], mut at: usize) -> Pattern {
+        let mut pattern = Pattern::new();
+        for (&candidate, pair) in self.earning.iter().zip(layers.windows(2)).rev() {
+            let here = pair[1][at];
+            if pair[0][at] == here {
+                continue;
+            }
+            let leads_here = |&(from, (days, earned)): &(usize, (usize, i64))| {
+                let leads = self.with_one(from, (days, earned)).filter(|(to, _)| *to == at);
+                pair[0][from] != NEVER && leads.is_some_and(|(_, earned)| pair[0][from] + earned == here)
+            };
+            let (choice, workers) = (at / (self.each + 1), at % (self.each + 1));
+            let gains = self.gains(candidate).into_iter().filter(|(days, _)| choice >= self.further[*days]);
+            let from = |(days, earned): (usize, i64)| {
+                let before = (choice - self.further[days]) * (self.each + 1);
+                [workers.saturating_sub(1), workers].map(|workers| (before + workers, (days, earned)))
+            };
+            if let Some((from, (days, _))) = gains.flat_map(from).find(leads_here) {
+                pattern.extend(pattern_of(candidate, days));
+                at = from;
+            }
+        }
         pattern.sort_unstable();
-        (earned, pattern)
+        pattern
     }
+}
 
-    /// What so many workers cost.
-    fn cost_of(&self, workers: usize) -> i64 {
-        let extra = i64::try_from(workers.saturating_sub(self.each)).unwrap_or(i64::MAX / 2);
-        self.extra.saturating_mul(extra)
-    }
-
-    /// Who of so many may be at one session together.
-    fn sets(&self, workers: usize) -> Vec<Vec<usize>> {
-        let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
-        for worker in 0..workers {
-            let with = |set: &Vec<usize>| set.iter().copied().chain([worker]).collect();
-            let larger: Vec<Vec<usize>> = sets.iter().filter(|set| set.len() < self.each).map(with).collect();
-            sets.extend(larger);
-        }
-        sets.retain(|set| !set.is_empty());
-        sets
-    }
-
-    /// The workers of one session on a day, those that earn most.
-    fn best_on(&self, day: Day, workers: &[usize]) -> (i64, Pattern) {
-        let earned = |candidate: usize| self.uses[candidate][day.index()];
-        let mut there: Vec<usize> = workers.iter().copied().filter(|&candidate| earned(candidate) > 0).collect();
-        there.sort_by_key(|&candidate| Reverse(earned(candidate)));
-        there.truncate(self.each);
-        let pattern = there.iter().map(|&candidate| (candidate, day)).collect();
-        (there.iter().map(|&candidate| earned(candidate)).sum(), pattern)
-    }
+/// One candidate on a set of days.
+fn pattern_of(candidate: usize, days: usize) -> impl Iterator<Item = (usize, Day)> {
+    Day::ALL.into_iter().filter(move |day| days >> day.index() & 1 == 1).map(move |day| (candidate, day))
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{ByCount, Earnings, Search};
+    use super::{ByCount, Earnings, Search, extra_workers};
+    use crate::domain::Day;
 
     /// What a pattern earns: whether each worker has a session on each of three days.
     fn value(on: &[[bool; 3]; 3], uses: &[Earnings], counts: &[ByCount], (each, extra): (usize, i64)) -> i64 {
@@ -250,10 +236,9 @@ mod tests {
             let uses: Vec<Earnings> = earned.iter().map(|days| [days[0], days[1], days[2], 0, 0, 0, 0]).collect();
             let count = |of: &Vec<i64>| [0, of[0], of[1], if due > 2 { of[2] } else { 0 }, 0, 0, 0, 0];
             let counts: Vec<ByCount> = by_count.iter().map(count).collect();
-            let search = Search { uses: &uses, counts: &counts, due, each, extra };
-            let mut patterns = super::Patterns { most: 3, found: Vec::new() };
-            let earning: Vec<usize> = (0..3).filter(|&worker| search.alone(worker) > 0).collect();
-            search.extend(&earning, &mut Vec::new(), &mut patterns);
+            let search = Search::of((due, each), &uses, &counts, extra);
+            let layers = search.layers();
+            let earned = layers.last().into_iter().flatten().copied().max().unwrap_or(0);
             let mut best = 0;
             for choice in 0..1_u32 << 9 {
                 let on: [[bool; 3]; 3] =
@@ -264,7 +249,15 @@ mod tests {
                     best = best.max(value(&on, &uses, &counts, (each, extra)));
                 }
             }
-            prop_assert_eq!(patterns.best(), best);
+            prop_assert_eq!(earned, best);
+            for (at, &earned) in layers[layers.len() - 1].iter().enumerate().filter(|(_, earned)| **earned > 0) {
+                let pattern = search.pattern(&layers, at);
+                let on = |worker, day| pattern.contains(&(worker, Day::ALL[day]));
+                let on: [[bool; 3]; 3] = std::array::from_fn(|worker| std::array::from_fn(|day| on(worker, day)));
+                let elsewhere = pattern.iter().filter(|(_, day)| day.index() > 2).count();
+                prop_assert!(elsewhere > 0 || value(&on, &uses, &counts, (each, extra)) == earned, "{pattern:?}");
+                prop_assert!(extra_workers(&pattern, each) <= 3 - each);
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use super::columns::{Column, position_of};
 use super::lagrangian::Relaxation;
 use super::master::{Mix, Stated, milli, part, points};
 use super::multipliers::Multipliers;
-use super::patterns::{Count, Earnings, Pattern, Patterns, counts_of};
+use super::patterns::{Count, Earnings, Pattern, best_patterns, counts_of};
 use super::position::Meeting;
 
 /// States the rows that a mix oversteps; returns how many are new.
@@ -106,9 +106,9 @@ pub(super) fn take_in_patterns(
         let in_use = mix.in_use.get(id).copied().unwrap_or(0.0);
         let found = relaxation.patterns(*id, prices, MOST_PATTERNS);
         let before = known.len();
-        for (earned, pattern) in found.all() {
-            if points(*earned) > in_use + 1e-3 && !known.contains(pattern) {
-                known.push(pattern.clone());
+        for (earned, pattern) in found {
+            if points(earned) > in_use + 1e-3 && !known.contains(&pattern) {
+                known.push(pattern);
             }
         }
         known.len() - before
@@ -175,8 +175,8 @@ fn state_violated_counts(
 
 /// The first patterns of a demand, by how often its mix has each candidate on each day, and the rows of these.
 fn add_first_patterns(id: DemandId, demand: &Demand, shares: &[Earnings], stated: &mut Stated) {
-    let patterns = Patterns::of(demand, shares, &[], Cost(1), MOST_FIRST_PATTERNS);
-    stated.patterns.insert(id, patterns.all().iter().map(|(_, pattern)| pattern.clone()).collect());
+    let patterns = best_patterns(demand, shares, &[], Cost(1), MOST_FIRST_PATTERNS);
+    stated.patterns.insert(id, patterns.into_iter().map(|(_, pattern)| pattern).collect());
     for (position, days) in shares.iter().enumerate() {
         let used = Day::ALL.into_iter().filter(|day| days[day.index()] > 1);
         stated.uses.extend(used.map(|day| (id, position, day)));

@@ -22,11 +22,11 @@ use super::Sessions;
 use super::joined::{Date, Join};
 use super::tolls::{NearDay, OwnPrices, TollsOf, WeekOf, improved};
 
-/// Weeks are sought whose days cost less than this beyond the best, in thousandths of a point; where they are too many, half
-/// of it, and half again, but no less than the second.
-const ROOM: (i64, i64) = (1_500 * MILLI, MILLI / 2);
-/// The same where all days are looked at.
-const ROOM_OF_ALL: i64 = 1_000 * MILLI;
+/// Weeks are sought whose days together cost less than this beyond the best, in thousandths of a point: at the least, at first
+/// and at the most.
+const ROOMS: (i64, i64, i64) = (MILLI / 2, 20 * MILLI, 1_500 * MILLI);
+/// Where there is no week, the next room is so many times as wide.
+const WIDER: i64 = 3;
 /// All days are looked at with at least so much room, and the best of them are kept.
 const NEAR: i64 = 8 * MILLI;
 /// Most labels for the days of one worker and date.
@@ -99,8 +99,10 @@ impl Relaxation<'_> {
             let date = |(day, days): (Day, Vec<NearDay>)| Date { day, least: own.least(day, &days), days };
             let dates: Vec<Date> = days.into_iter().map(date).collect();
             let search = self.search(worker, multipliers, own, &dates, stop);
-            let room = known - self.base(&search, &dates) + 1;
-            self.cheapest_weeks(search, &dates, room.clamp(ROOM.1, ROOM.0))
+            let base = self.base(&search, &dates);
+            in_wider_rooms(known - base + 1, WeeksOf::unknown(&search, base), stop, |room| {
+                self.cheapest_weeks(&search, &dates, (base, room))
+            })
         };
         self.workers().into_par_iter().map(of_worker).collect()
     }
@@ -124,20 +126,15 @@ impl Relaxation<'_> {
             let search = self.search(worker, multipliers, known.own.clone(), &dates, stop);
             let base = self.base(&search, &dates);
             let best = known.found.first().map_or(known.least, |(cost, _)| *cost);
-            let mut room = (best - base + 1).clamp(NEAR, ROOM_OF_ALL);
-            while room >= ROOM.1 && !stop() {
-                let near =
-                    |date: &Date| self.near_days((worker, date.day), &prices, (date.least, room), &starts_alike, stop);
-                let days: Option<Vec<Vec<NearDay>>> = dates.iter().map(near).collect();
-                if let Some(days) = days {
-                    dates.iter_mut().zip(days).for_each(|(date, days)| date.days = days);
-                    let search = self.search(worker, multipliers, known.own.clone(), &dates, stop);
-                    let near = self.nearest(&search.own, &dates);
-                    return Some(WeeksOf { near, ..self.cheapest_weeks(search, &dates, room)? });
+            in_wider_rooms((best - base + 1).max(NEAR), WeeksOf::unknown(&search, base), stop, |room| {
+                for date in &mut dates {
+                    let (of, least) = ((worker, date.day), date.least);
+                    date.days = self.near_days(of, &prices, (least, room), &starts_alike, stop)?;
                 }
-                room /= 2;
-            }
-            (!stop()).then(|| WeeksOf::unknown(search, base))
+                let search = self.search(worker, multipliers, known.own.clone(), &dates, stop);
+                let near = self.nearest(&search.own, &dates);
+                Some(WeeksOf { near, ..self.cheapest_weeks(&search, &dates, (base, room))? })
+            })
         };
         of_known.par_iter().map(of_worker).collect()
     }
@@ -176,25 +173,15 @@ impl Relaxation<'_> {
         found.map(|weeks| weeks.concat()).filter(|weeks| weeks.len() <= most)
     }
 
-    /// The cheapest weeks of these days that cost less than `room` beyond the best together; less room where those are too
-    /// many. `None` if told to stop.
-    fn cheapest_weeks(&self, search: Search<'_>, dates: &[Date], mut room: i64) -> Option<WeeksOf> {
-        let base = self.base(&search, dates);
-        while room >= ROOM.1 && !(search.stop)() {
-            if let Some(found) = self.put_together(&search, dates, room) {
-                let least = found.first().map_or(base + room, |(cost, _)| *cost);
-                return Some(WeeksOf { least, found, ..WeeksOf::unknown(search, base) });
-            }
-            room /= 2;
-        }
-        (!(search.stop)()).then(|| WeeksOf::unknown(search, base))
-    }
-
-    /// The cheapest weeks within so much room; `None` if there are too many to look at.
-    fn put_together(&self, search: &Search<'_>, dates: &[Date], room: i64) -> Option<Vec<(i64, Sessions)>> {
+    /// The cheapest weeks of these days that cost less than `room` beyond the base; `None` if there are too many to look at, or if
+    /// told to stop.
+    fn cheapest_weeks(&self, search: &Search<'_>, dates: &[Date], (base, room): (i64, i64)) -> Option<WeeksOf> {
         let pay = |minutes: i64| self.pay_beyond_duties(search.worker, minutes);
         let weeks = self.join(search, &pay).cheapest(dates, room, MOST_WEEKS)?;
-        Some(weeks.into_iter().map(|(cost, days)| (cost, sessions_of(dates, days))).collect())
+        let found: Vec<(i64, Sessions)> =
+            weeks.into_iter().map(|(cost, days)| (cost, sessions_of(dates, days))).collect();
+        let least = found.first().map_or(base + room, |(cost, _)| *cost);
+        Some(WeeksOf { least, found, ..WeeksOf::unknown(search, base) })
     }
 
     fn join<'a>(&self, search: &'a Search<'_>, pay: &'a dyn Fn(i64) -> Option<i64>) -> Join<'a> {
@@ -365,6 +352,29 @@ impl Relaxation<'_> {
     }
 }
 
+/// What `within` finds in narrow rooms first, at most `most` wide, and in wider ones while there is no week; the last before
+/// there were too many to look at. `None` if told to stop.
+fn in_wider_rooms(
+    most: i64,
+    unknown: WeeksOf,
+    stop: Stop<'_>,
+    mut within: impl FnMut(i64) -> Option<WeeksOf>,
+) -> Option<WeeksOf> {
+    let (most, mut latest, mut room) = (most.clamp(ROOMS.0, ROOMS.2), None, ROOMS.1.min(most));
+    while room >= ROOMS.0 && !stop() {
+        match within(room) {
+            Some(weeks) if weeks.found.is_empty() && room < most => {
+                latest = Some(weeks);
+                room = (room * WIDER).min(most);
+            }
+            Some(weeks) => return Some(weeks),
+            None if latest.is_some() => break,
+            None => room /= 2,
+        }
+    }
+    (!stop()).then(|| latest.unwrap_or(unknown))
+}
+
 /// The sessions of a week: the number of each date's day.
 fn sessions_of(dates: &[Date], days: Vec<usize>) -> Sessions {
     dates.iter().zip(days).flat_map(|(date, day)| date.days[day].sessions.iter().copied()).collect()
@@ -372,7 +382,7 @@ fn sessions_of(dates: &[Date], days: Vec<usize>) -> Sessions {
 
 impl WeeksOf {
     /// No week is known, but none costs less than this.
-    fn unknown(search: Search<'_>, least: i64) -> Self {
-        Self { worker: search.worker, least, own: search.own, found: Vec::new(), near: Vec::new() }
+    fn unknown(search: &Search<'_>, least: i64) -> Self {
+        Self { worker: search.worker, least, own: search.own.clone(), found: Vec::new(), near: Vec::new() }
     }
 }
