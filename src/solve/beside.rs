@@ -18,6 +18,8 @@ pub(super) enum Task {
     Prove,
     Recombine,
     PutWeeksTogether,
+    /// Nothing: both threads are wanted elsewhere.
+    Rest,
 }
 
 /// How far a task may go.
@@ -55,6 +57,7 @@ impl Beside<'_, '_> {
                 let left = limits.left_for_proof;
                 prove(model, coupling, best, bound, left, &within(left, stop))
             }
+            Task::Rest => Proof::default(),
             Task::Recombine => {
                 let plan = recombination.step(generation, &best.1, limits.left, limits.temperature, stop);
                 Proof { bound: None, plan }

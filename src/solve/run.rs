@@ -8,8 +8,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
-
 use crate::domain::{Cost, PublishedSession, Rota};
 use crate::model::Model;
 
@@ -20,13 +18,11 @@ use super::draft::{Draft, Plan};
 use super::exact::{self, Exact};
 use super::proof::Proof;
 use super::recombine::Recombination;
-use super::search::{Cycle, Guide, Lane};
+use super::search::{Annealing, Cycle, Guide, Lane, search};
 use super::{Options, Progress, Solution, Stop, Watcher};
 
 /// Lanes of a run that must give the same rota on any machine.
 const REPEATABLE_LANES: usize = 4;
-/// Steps that a lane takes before the clock is read.
-const STEPS: u64 = 50;
 /// Steps of a lane in a round beside a proof or the integer master, where work is limited.
 const STEPS_ALONE: u64 = 400;
 /// Without any limit, a run ends after so many units of work.
@@ -44,7 +40,7 @@ const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 200 };
 const MUCH_SMALLER: f64 = 0.8;
 
 /// In one of so many rounds, the search has its turn while the bound goes on with weeks; more rarely across a gap smaller than
-/// the share.
+/// the share, and while rotas are taken in parts.
 const ROUNDS_OF_SEARCH: (u64, u64) = (3, 10);
 const TINY_GAP: f64 = 0.004;
 /// In one of so many rounds, weeks of workers are put together: while their bound goes on, and after it.
@@ -171,14 +167,13 @@ impl<'m> Run<'m> {
         let is_long = match task {
             Task::Bound | Task::PutWeeksTogether => true,
             Task::Recombine => self.recombination.is_long(),
-            Task::Prove => false,
+            Task::Prove | Task::Rest => false,
         };
         let steps = if is_long { self.generation.work() } else { STEPS_ALONE };
         let until_done = self.options.work_limit.is_none();
-        let rounds_of_search = if self.gap() < TINY_GAP { ROUNDS_OF_SEARCH.1 } else { ROUNDS_OF_SEARCH.0 };
-        let is_turn_of_weeks = !self.rounds.is_multiple_of(rounds_of_search) && self.weeks_go_on();
+        let is_turn_of_weeks = self.is_turn_of_weeks() && !matches!(task, Task::Prove | Task::PutWeeksTogether);
         let (weeks_to_raise, weeks) = match self.weeks.as_mut() {
-            weeks if is_turn_of_weeks && matches!(task, Task::Bound | Task::Recombine) => (weeks, None),
+            weeks if is_turn_of_weeks => (weeks, None),
             weeks => (None, weeks),
         };
         let (model, best, bound) = (self.model, &self.best, self.bound);
@@ -224,6 +219,18 @@ impl<'m> Run<'m> {
         self.weeks.as_ref().is_some_and(Weeks::goes_on)
     }
 
+    /// Whether rotas are taken in parts, which both threads are wanted for.
+    fn are_in_parts(&self) -> bool {
+        self.weeks.as_ref().is_some_and(Weeks::are_in_parts)
+    }
+
+    /// Whether weeks have the search's turn.
+    fn is_turn_of_weeks(&self) -> bool {
+        let is_rare = self.gap() < TINY_GAP || self.are_in_parts();
+        let rounds_of_search = if is_rare { ROUNDS_OF_SEARCH.1 } else { ROUNDS_OF_SEARCH.0 };
+        !self.rounds.is_multiple_of(rounds_of_search) && self.weeks_go_on()
+    }
+
     /// The bound comes first; near its end it takes turns with recombination. A proof is tried when the bound of days is at its
     /// end and when that of weeks is, again when the gap has become much smaller, and at once after a proof that raised the bound.
     fn next_task(&mut self) -> Task {
@@ -242,7 +249,11 @@ impl<'m> Run<'m> {
             return Task::Prove;
         }
         let rounds = if with_weeks { ROUNDS_OF_WEEKS.1 } else { ROUNDS_OF_WEEKS.0 };
-        if weeks.is_some() && self.rounds % rounds == rounds - 1 { Task::PutWeeksTogether } else { Task::Recombine }
+        match weeks {
+            Some(_) if self.rounds % rounds == rounds - 1 => Task::PutWeeksTogether,
+            Some(_) if self.are_in_parts() && self.is_turn_of_weeks() => Task::Rest,
+            _ => Task::Recombine,
+        }
     }
 
     /// Whether the bound is at its end.
@@ -255,7 +266,7 @@ impl<'m> Run<'m> {
         let by = match task {
             Task::Prove => "proof",
             Task::PutWeeksTogether => "weeks",
-            Task::Bound | Task::Recombine => "recombine",
+            Task::Bound | Task::Recombine | Task::Rest => "recombine",
         };
         if let Some((cost, plan)) = plan {
             self.take(cost, &plan, by);
@@ -380,47 +391,6 @@ impl<'m> Run<'m> {
         let objective = self.best.0;
         if objective <= self.bound { 0.0 } else { as_f64(objective - self.bound) / as_f64(objective) }
     }
-}
-
-/// How a search anneals.
-#[derive(Clone, Copy, Debug)]
-struct Annealing<'a> {
-    /// Acceptance without a guide, in points of cost.
-    alone: f64,
-    /// With one.
-    cycle: Cycle,
-    /// Where a cycle begins.
-    home: &'a Plan,
-}
-
-/// Lets every lane take `steps` steps, or go on until told to stop; returns the steps taken. The lanes work in short slices,
-/// so that a thread that takes one over while it waits for something else is soon back.
-fn search(
-    lanes: &mut [Lane<'_>],
-    steps: u64,
-    annealing: Annealing<'_>,
-    stop: &(dyn Fn() -> bool + Sync),
-    until_told: bool,
-) -> u64 {
-    let Annealing { alone, cycle, home } = annealing;
-    let take_slice = |lane: &mut Lane<'_>| {
-        if !lane.is_guided() {
-            return lane.run(STEPS, alone);
-        }
-        if cycle.begins(lane.steps()) {
-            lane.move_to(home);
-        }
-        lane.run(STEPS, cycle.temperature(lane.steps()));
-        if cycle.remembers(lane.steps()) {
-            lane.remember();
-        }
-    };
-    let mut taken = 0;
-    while !stop() && (until_told || taken < steps) {
-        lanes.par_iter_mut().for_each(take_slice);
-        taken += STEPS;
-    }
-    taken * lanes.len() as u64
 }
 
 /// Lets the bound go on with weeks, one round or more until told to stop; returns the work done.

@@ -4,6 +4,7 @@
 //! fleets are made smaller by ejection chains). Acceptance cools as in simulated annealing: once in a run without a guide, in
 //! cycles with one. The guide is what the bound thinks of days.
 
+mod annealing;
 mod chain;
 mod chains;
 mod cycle;
@@ -12,6 +13,7 @@ mod lane;
 mod recreate;
 mod ruin;
 
+pub(crate) use annealing::{Annealing, search};
 pub(crate) use chain::Chain;
 pub(crate) use cycle::Cycle;
 pub(crate) use guide::Guide;

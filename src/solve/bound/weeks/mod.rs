@@ -85,7 +85,7 @@ struct Priced {
 }
 
 /// Column generation with weeks under way.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Weeks<'m> {
     relaxation: Relaxation<'m>,
     exclusions: Exclusions,
@@ -114,6 +114,8 @@ pub(crate) struct Weeks<'m> {
     done: bool,
     /// What the rotas are divided into once the bound of all together is at its end.
     parts: Parts,
+    /// The other half of the parts, with weeks and prices of its own.
+    twin: Option<Box<Weeks<'m>>>,
 }
 
 impl<'m> Weeks<'m> {
@@ -153,6 +155,7 @@ impl<'m> Weeks<'m> {
             idle: 0,
             done: !relaxation.gains_by_weeks(),
             parts: Parts::none(),
+            twin: None,
         }
     }
 
@@ -167,13 +170,16 @@ impl<'m> Weeks<'m> {
         for week in self.relaxation.weeks_of_plan(plan).into_all() {
             self.weeks.add_week(Some(week));
         }
+        if let Some(twin) = &mut self.twin {
+            twin.learn(plan);
+        }
     }
 
     /// One round: solve the master, state what its mix oversteps, take new weeks in. Told to stop, the bound stays as it is
     /// for good.
     pub(crate) fn step(&mut self, stop: Stop<'_>) {
         if self.done {
-            self.step_in_parts(stop);
+            self.step_in_all_parts(stop);
         } else {
             let is_at_end = self.round(stop);
             (self.done, self.parts.is_stopped) = (is_at_end.unwrap_or(true), is_at_end.is_none());

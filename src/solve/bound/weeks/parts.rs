@@ -1,7 +1,7 @@
 //! Where the bound of weeks ends below the best rota, rotas are taken in parts (branch and price: Barnhart et al., Operations
 //! Research 46(3), 1998, 10.1287/opre.46.3.316): one worker has so many sessions of a request in one part, and fewer in the other.
 //! The bound of all is the least of those of the parts that are not done with, the one with the least bound is next, and a part
-//! is done with when its bound reaches the best rota.
+//! is done with when its bound reaches the best rota. Where there are several, half of them go on in a twin, beside the others.
 
 use std::collections::BTreeMap;
 
@@ -64,6 +64,28 @@ impl Parts {
         }
     }
 
+    /// Whether no part is left.
+    fn are_done(&self) -> bool {
+        !self.is_in_one && self.open.is_empty()
+    }
+
+    /// Gives every other part away, those with the least bounds in turn; `None` where there is no second.
+    fn half(&mut self) -> Option<Self> {
+        if self.open.len() + usize::from(self.is_in_one) < 2 {
+            return None;
+        }
+        self.open.sort_by_key(|part| part.priced.value);
+        let kept = usize::from(!self.is_in_one);
+        let (mut half, mut own) = (self.clone(), Vec::new());
+        half.open.clear();
+        half.is_in_one = false;
+        for (at, part) in self.open.drain(..).enumerate() {
+            if at % 2 == kept { half.open.push(part) } else { own.push(part) }
+        }
+        self.open = own;
+        Some(half)
+    }
+
     /// The best bound of all rotas together, if there are parts.
     pub(super) fn whole(&self) -> Option<&Priced> {
         self.whole.as_ref()
@@ -81,16 +103,30 @@ impl Weeks<'_> {
     /// Tells what the best rota costs.
     pub(crate) fn expect_below(&mut self, cost: Cost) {
         self.parts.limit = cost;
+        if let Some(twin) = &mut self.twin {
+            twin.expect_below(cost);
+        }
+    }
+
+    /// Whether rotas are being taken in parts.
+    pub(crate) fn are_in_parts(&self) -> bool {
+        self.parts.whole.is_some() && self.goes_on()
     }
 
     /// Whether there is anything left to do.
     pub(crate) fn goes_on(&self) -> bool {
-        let is_over = self.parts.whole.is_some() && !self.parts.is_in_one && self.parts.open.is_empty();
-        !self.parts.is_stopped && (!self.done || (self.relaxation.is_taken_in_parts() && !is_over))
+        let is_over = self.parts.whole.is_some() && self.parts.are_done();
+        let twin_goes_on = self.twin.as_ref().is_some_and(|twin| twin.goes_on());
+        !self.parts.is_stopped && (twin_goes_on || !self.done || (self.relaxation.is_taken_in_parts() && !is_over))
     }
 
     /// The best bound.
     pub(crate) fn bound(&self) -> Cost {
+        let of_twin = self.twin.as_ref().map_or(Cost(i64::MAX), |twin| twin.bound());
+        self.bound_of_own().min(of_twin)
+    }
+
+    fn bound_of_own(&self) -> Cost {
         let Parts { open, whole, is_in_one, undivided, limit, .. } = &self.parts;
         let Some(whole) = whole else { return in_points(self.best.value) };
         let under_way = is_in_one.then_some(self.best.value);
@@ -106,13 +142,42 @@ impl Weeks<'_> {
         if self.relaxation.is_taken_in_parts() { enough } else { 0.0 }
     }
 
+    /// A step in a part of each half.
+    pub(super) fn step_in_all_parts(&mut self, stop: Stop<'_>) {
+        self.share();
+        match self.twin.take() {
+            Some(mut twin) => {
+                rayon::join(|| self.step_in_parts(stop), || twin.step_in_parts(stop));
+                self.parts.is_stopped |= twin.parts.is_stopped;
+                self.twin = Some(twin);
+            }
+            None => self.step_in_parts(stop),
+        }
+    }
+
+    /// Where one half is done with, shares the other anew.
+    fn share(&mut self) {
+        if let Some(mut twin) = self.twin.take_if(|twin| twin.parts.are_done() || self.parts.are_done()) {
+            if self.parts.are_done() {
+                std::mem::swap(self, &mut *twin);
+            }
+            self.parts.undivided = self.parts.undivided.min(twin.parts.undivided);
+        }
+        if self.twin.is_none()
+            && let Some(half) = self.parts.half()
+        {
+            self.twin = Some(Box::new(Self { parts: half, ..self.clone() }));
+        }
+    }
+
     /// A step in the part under way, or the first in the next.
-    pub(super) fn step_in_parts(&mut self, stop: Stop<'_>) {
+    fn step_in_parts(&mut self, stop: Stop<'_>) {
         let at_end = match (&self.parts.whole, self.parts.is_in_one) {
             (None, _) => {
                 self.parts.whole = Some(self.best.clone());
                 Some(true)
             }
+            (Some(_), false) if self.parts.open.is_empty() => return,
             (Some(_), false) => self.begin_next(stop),
             (Some(_), true) => self.round(stop),
         };

@@ -72,7 +72,7 @@ impl Weeks<'_> {
     /// beyond those due, none that lacks a worker. `None` if the mix is the same as when last asked.
     pub(crate) fn likeliest(&mut self) -> Option<Vec<(DemandId, usize, Vec<WorkerId>)>> {
         if !std::mem::take(&mut self.is_mix_new) {
-            return None;
+            return self.twin.as_mut()?.likeliest();
         }
         let mut shares = self.mix.as_ref()?.of_columns.clone();
         shares.sort_by(|(one, a), (other, b)| b.total_cmp(a).then(one.cmp(other)));
