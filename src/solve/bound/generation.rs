@@ -113,6 +113,8 @@ pub(crate) struct Generation<'m> {
     pub(super) stated: Stated,
     pub(super) position: Position,
     best: Option<(i64, Multipliers)>,
+    /// The best value of looks as close as the present one, and its prices.
+    centre: Option<(i64, Multipliers)>,
     /// What another worker's day like each would save under the best prices.
     saved_by_days: Vec<WorkerDaySaved>,
     mix: Option<Mix>,
@@ -134,6 +136,7 @@ impl<'m> Generation<'m> {
             relaxation,
             position: Position::default(),
             best: None,
+            centre: None,
             saved_by_days: Vec::new(),
             mix: None,
             look: Look::Quick,
@@ -217,8 +220,13 @@ impl<'m> Generation<'m> {
             self.idle = if risen || !self.is_near(&mix) { 0 } else { self.idle + 1 };
             self.converged = (new_rows + new_days == 0 && !self.smooth) || self.idle >= most_idle;
         }
-        self.smooth = is_exact && new_days > 0;
-        self.look = self.next_look(points(found.value) / mix.objective, new_days);
+        self.smooth = new_days > 0;
+        self.keep_centre(found.value, prices);
+        let next = self.next_look(points(found.value) / mix.objective, new_days);
+        if next != self.look {
+            self.look = next;
+            self.centre.iter_mut().for_each(|(value, _)| *value = i64::MIN);
+        }
         self.mix = Some(mix);
     }
 
@@ -243,9 +251,15 @@ impl<'m> Generation<'m> {
     /// (Wentges, Weighted Dantzig–Wolfe decomposition, International Transactions in Operational Research 4(2), 1997); the
     /// master's own when the last draw found nothing new.
     fn settled(&self, latest: &Multipliers) -> Multipliers {
-        match &self.best {
+        match &self.centre {
             Some((_, best)) if self.smooth => latest.drawn_towards(best, PULL),
             _ => latest.clone(),
+        }
+    }
+
+    fn keep_centre(&mut self, value: i64, prices: Multipliers) {
+        if self.centre.as_ref().is_none_or(|(best, _)| value > *best) {
+            self.centre = Some((value, prices));
         }
     }
 

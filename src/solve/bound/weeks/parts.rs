@@ -17,7 +17,7 @@ use super::tolls::OwnPrices;
 use super::{Priced, Weeks};
 
 /// Weeks with more sessions due than this are not taken in parts: there would be too many.
-const MOST_SESSIONS: u32 = 120;
+const MOST_SESSIONS: u32 = 160;
 /// Whether a worker has so many sessions of a request is open where the share of such weeks is between this and the rest of one.
 const OPEN: f64 = 0.02;
 /// So many decisions are tried with known weeks before one is made.
