@@ -40,7 +40,7 @@ const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 200 };
 const MUCH_SMALLER: f64 = 0.8;
 
 /// In one of so many rounds, the search has its turn while the bound goes on with weeks; more rarely across a gap smaller than
-/// the share, and while rotas are taken in parts.
+/// the share.
 const ROUNDS_OF_SEARCH: (u64, u64) = (3, 10);
 const TINY_GAP: f64 = 0.004;
 /// In one of so many rounds, weeks of workers are put together: while their bound goes on, and after it.
@@ -226,8 +226,7 @@ impl<'m> Run<'m> {
 
     /// Whether weeks have the search's turn.
     fn is_turn_of_weeks(&self) -> bool {
-        let is_rare = self.gap() < TINY_GAP || self.are_in_parts();
-        let rounds_of_search = if is_rare { ROUNDS_OF_SEARCH.1 } else { ROUNDS_OF_SEARCH.0 };
+        let rounds_of_search = if self.gap() < TINY_GAP { ROUNDS_OF_SEARCH.1 } else { ROUNDS_OF_SEARCH.0 };
         !self.rounds.is_multiple_of(rounds_of_search) && self.weeks_go_on()
     }
 
