@@ -381,9 +381,8 @@ impl<'a> Master<'a> {
             match *price {
                 Price::Demand(index) => {
                     let demand = &self.demands()[index];
-                    let may_all_be_left_out =
-                        self.relaxation.decisions.left_out(DemandId::new(index), demand).1 == demand.due as usize;
-                    let most = if may_all_be_left_out { demand.unplaced.0 * MILLI } else { i64::MAX };
+                    let left_out = self.relaxation.decisions.left_out(DemandId::new(index), demand).1;
+                    let most = if left_out < demand.due as usize { i64::MAX } else { demand.unplaced.0 * MILLI };
                     multipliers.demands[index] = milli(value).min(most);
                 }
                 Price::Row(row) => multipliers.rows[row] = milli(value).min(self.relaxation.rows.all()[row].most),

@@ -256,10 +256,10 @@ impl Weeks<'_> {
         }
         let off = |share: f64| (share - 0.5).abs();
         let mut open: Vec<_> = shares.into_iter().filter(|(_, share)| off(*share) < 0.5 - OPEN).collect();
-        let key = |((whose, ..), share): &((Whose, DemandId, usize), f64)| (*whose != Whose::LeftOut, off(*share));
-        open.sort_by(|one, other| {
-            let ((staffed, a), (other_staffed, b)) = (key(one), key(other));
-            staffed.cmp(&other_staffed).then(a.total_cmp(&b)).then(one.0.cmp(&other.0))
+        let is_staffed = |of: &(Whose, DemandId, usize)| of.0 != Whose::LeftOut;
+        open.sort_by(|(one, a), (other, b)| {
+            let evenness = off(*a).total_cmp(&off(*b));
+            is_staffed(one).cmp(&is_staffed(other)).then(evenness).then(one.cmp(other))
         });
         let decision = |((whose, id, sessions), _)| Decision { whose, id, sessions, holds: true };
         open.into_iter().take(TRIED).map(decision).collect()
