@@ -150,10 +150,13 @@ impl Column {
         self.cost + paid + self.sessions.iter().map(session).sum::<i64>()
     }
 
-    /// What a week costs under the multipliers, in thousandths of a point: how many sessions it has of a request has a price too.
+    /// What a week costs under the multipliers, in thousandths of a point: how many sessions it has of a request has a price too,
+    /// and what it has of cuts.
     pub(super) fn reduced_cost_of_week(&self, model: &Model<'_>, rows: &Rows, multipliers: &Multipliers) -> i64 {
         let by_count = |(id, position, number): Count| multipliers.counts_of(id, position)[number];
-        self.reduced_cost(model, rows, multipliers) + self.counts(model).into_iter().map(by_count).sum::<i64>()
+        let by_count = self.counts(model).into_iter().map(by_count).sum::<i64>();
+        let of_cuts = rows.subsets.price(model, self, &multipliers.subsets);
+        self.reduced_cost(model, rows, multipliers) + by_count + of_cuts
     }
 }
 

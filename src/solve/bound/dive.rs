@@ -12,9 +12,10 @@ use crate::solve::draft::Plan;
 use super::columns::{Column, Columns, position_of};
 use super::generation::{Generation, QUICK};
 use super::lagrangian::DaysOf;
-use super::master::{self, Mix, Stated, points};
+use super::master::{self, Mix, points};
 use super::multipliers::Multipliers;
 use super::position::Position;
+use super::stated::Stated;
 use super::violated::{raise_left_out, state_violated};
 use super::{MILLI, Stop};
 

@@ -199,7 +199,7 @@ impl<'m> Relaxation<'m> {
         let due: i64 = demands.enumerate().map(of_demand).sum();
         let rows = self.rows.all().iter().zip(&multipliers.rows);
         let capacity: i64 = rows.map(|(row, price)| row.capacity * price).sum();
-        due - capacity
+        due - capacity + self.rows.subsets.value(&self.rows, &multipliers.rows, &multipliers.subsets)
     }
 
     /// Sessions that need no worker: the best placement of each day, as many as are due.

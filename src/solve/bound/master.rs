@@ -1,7 +1,7 @@
 //! The linear master over the columns found so far: which mix of workers' days covers the sessions due at the least cost,
 //! and what each coupling row is worth. Rows are stated only once a mix oversteps them; most never are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
@@ -13,8 +13,9 @@ use super::first_order::{self, Accuracy, LinearProgram, Point};
 use super::interior_point::{self, Centre};
 use super::lagrangian::Relaxation;
 use super::multipliers::Multipliers;
-use super::patterns::{Count, Pattern, counts_of, extra_workers};
+use super::patterns::{Count, counts_of, extra_workers};
 use super::position::{Meeting, Name, Position, Price, RowPrices};
+use super::stated::Stated;
 use super::{MILLI, Stop};
 
 /// Paid minutes are counted in hours, so that no row outweighs the others.
@@ -25,48 +26,6 @@ const NOT_DECIDED: f64 = 10_000.0;
 pub(super) const FINE: Accuracy = Accuracy { iterations: 1500, error: 2e-4 };
 /// How well it is solved while days are looked for quickly, and in dives.
 pub(super) const ROUGH: Accuracy = Accuracy { iterations: 200, error: 2e-3 };
-
-/// The rows stated so far.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Stated {
-    pub(super) rows: BTreeSet<usize>,
-    pub(super) paid: BTreeSet<WorkerId>,
-    pub(super) uses: BTreeSet<(DemandId, usize, Day)>,
-    /// The patterns of uses known for each demand that has any.
-    pub(super) patterns: BTreeMap<DemandId, Vec<Pattern>>,
-    /// Candidates who have so many sessions of a demand.
-    pub(super) counts: BTreeSet<Count>,
-    /// Whether columns are weeks, with their pay in their cost.
-    pub(super) weeks: bool,
-    pub(super) together: BTreeSet<(DemandId, usize, Meeting)>,
-    /// For each demand, what leaving a session out costs in the master, in points: less than it really does for as long as
-    /// no mix makes use of that, for prices far above what sessions cost lead astray.
-    pub(super) left_out: Vec<f64>,
-}
-
-impl Stated {
-    /// No rows; leaving a session out costs so many points for the present.
-    pub(super) fn new(relaxation: &Relaxation<'_>, left_out: f64) -> Self {
-        let least = |demand: &Demand| left_out.min(points(demand.unplaced.0 * MILLI));
-        Self { left_out: relaxation.model.demands().iter().map(least).collect(), ..Self::default() }
-    }
-
-    /// The same rows for weeks as columns, with all that leaving a session out costs.
-    pub(super) fn for_weeks(&self, relaxation: &Relaxation<'_>) -> Self {
-        let left_out = Self::new(relaxation, f64::INFINITY).left_out;
-        Self { left_out, paid: BTreeSet::new(), weeks: true, ..self.clone() }
-    }
-
-    /// States rows by their numbers.
-    pub(super) fn add_rows(&mut self, rows: std::ops::Range<usize>) {
-        self.rows.extend(rows);
-    }
-
-    /// How many.
-    pub(super) fn count(&self) -> usize {
-        self.rows.len() + self.paid.len() + self.uses.len() + self.counts.len() + self.together.len()
-    }
-}
 
 /// A solved master.
 #[derive(Clone, Debug, Default)]
@@ -140,6 +99,7 @@ impl<'a> Master<'a> {
         master.count_uses(stated);
         master.count_sessions(stated);
         master.keep_together(stated);
+        master.keep_subsets(stated);
         master
     }
 
@@ -328,6 +288,32 @@ impl<'a> Master<'a> {
         }
     }
 
+    /// No more than the cuts hold; where one of their rows is overstepped, they give way.
+    fn keep_subsets(&mut self, stated: &Stated) {
+        let subsets = &self.relaxation.rows.subsets;
+        let room = |(variable, name): (usize, &Name)| match name {
+            Name::Room(Price::Row(row), _) => Some((*row, variable)),
+            _ => None,
+        };
+        let rooms: FxHashMap<usize, usize> = self.variables.iter().enumerate().filter_map(room).collect();
+        let mut place: FxHashMap<usize, usize> = FxHashMap::default();
+        for &number in &stated.subsets {
+            let subset = &subsets.all()[number];
+            let row = self.add_row(Price::Subset(number), points(subset.limit * MILLI));
+            place.insert(number, row);
+            for room in subset.soft.iter().filter_map(|row| rooms.get(row)) {
+                self.program.add_term(row, *room, -1.0);
+            }
+        }
+        for (at, (_, column)) in self.columns.iter().enumerate() {
+            for (number, share) in subsets.shares(self.relaxation.model, column) {
+                if let Some(&row) = place.get(&number) {
+                    self.program.add_term(row, at, points(share as i64 * MILLI));
+                }
+            }
+        }
+    }
+
     fn solve(self, position: &mut Position, accuracy: Accuracy, stop: Stop<'_>) -> Mix {
         let start = Point {
             values: self.variables.iter().map(|name| position.values.get(name).copied().unwrap_or(0.0)).collect(),
@@ -402,6 +388,7 @@ impl<'a> Master<'a> {
                         multipliers.together[id.index()].add(position, index, count, milli(value));
                     }
                 }
+                Price::Subset(number) => multipliers.subsets[number] = milli(value),
                 Price::Pattern(_) | Price::Day(..) | Price::Week(_) | Price::Works(_) => {}
             }
         }

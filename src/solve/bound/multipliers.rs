@@ -63,6 +63,8 @@ pub(super) struct Multipliers {
     pub(super) counts: Vec<Vec<ByCount>>,
     /// For each demand: that its two workers are together.
     pub(super) together: Vec<Together>,
+    /// For each cut on three requests.
+    pub(super) subsets: Vec<i64>,
 }
 
 impl Multipliers {
@@ -80,6 +82,7 @@ impl Multipliers {
             counts: uses.iter().map(|uses| vec![[0; 8]; uses.len()]).collect(),
             uses,
             together: vec![Together::default(); model.demands().len()],
+            subsets: vec![0; rows.subsets.all().len()],
         }
     }
 
@@ -107,6 +110,7 @@ impl Multipliers {
             paid: list(&self.paid, &other.paid),
             uses: self.uses.iter().zip(&other.uses).map(uses).collect(),
             together: together.map(|(a, b)| a.drawn_towards(b, pull)).collect(),
+            subsets: list(&self.subsets, &other.subsets),
         }
     }
 

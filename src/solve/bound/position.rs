@@ -28,6 +28,8 @@ pub(super) enum Price {
     Use(DemandId, usize, Day),
     Count(DemandId, usize, usize),
     Together(DemandId, usize, Meeting),
+    /// A cut on three requests, by its number.
+    Subset(usize),
     /// One pattern of each request: no multiplier of its own, for the relaxation chooses the best exactly.
     Pattern(DemandId),
     Day(WorkerId, Day),
@@ -85,6 +87,7 @@ impl RowPrices {
             Price::Row(row) => multipliers.rows.get(row).copied(),
             Price::Use(id, position, day) => Some(multipliers.use_of(id, position, day)),
             Price::Count(id, position, number) => Some(multipliers.counts_of(id, position)[number]),
+            Price::Subset(number) => multipliers.subsets.get(number).copied(),
             _ => None,
         };
         self.0.iter().map(|(price, old)| (*price, of(*price).map_or(*old, points))).collect()

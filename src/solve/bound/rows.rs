@@ -17,6 +17,7 @@ use crate::model::{Demand, DemandId, Model, Placement};
 use crate::solve::RoomQuarter;
 
 use super::MILLI;
+use super::subsets::Subsets;
 
 /// Time is sampled at quarters of an hour: a capacity that holds at all times holds there.
 const QUARTER: i32 = 15;
@@ -65,6 +66,10 @@ pub(crate) struct Rows {
     /// Rows that single placements take one of, by demand.
     of_placement: Vec<FxHashMap<usize, SmallVec<[usize; 4]>>>,
     excluded: FxHashSet<Vec<(DemandId, usize)>>,
+    /// The sessions of each row that counts those of some days.
+    of_days: FxHashMap<usize, Vec<(DemandId, Day)>>,
+    /// Cuts on any three rows.
+    pub(super) subsets: Subsets,
 }
 
 impl Rows {
@@ -80,6 +85,8 @@ impl Rows {
             of_demand: of_demand.collect(),
             of_placement: vec![FxHashMap::default(); model.demands().len()],
             excluded: FxHashSet::default(),
+            of_days: FxHashMap::default(),
+            subsets: Subsets::default(),
         };
         rows.add_rooms(model);
         let of_person = demands_by_person(model);
@@ -121,6 +128,21 @@ impl Rows {
         let held: i64 = rooms.iter().map(|timed| sums.over(*timed, placement.day, hold)).sum();
         let attended: i64 = takes.people.iter().map(|timed| sums.over(*timed, placement.day, time)).sum();
         held + attended
+    }
+
+    /// The rows that count a demand's sessions of a day.
+    pub(super) fn on_day(&self, id: DemandId, day: Day) -> &[usize] {
+        &self.of_demand[id.index()].days[day.index()]
+    }
+
+    /// The sessions that a row of days counts.
+    pub(super) fn of_days(&self, row: usize) -> &[(DemandId, Day)] {
+        self.of_days.get(&row).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a row may be overstepped.
+    pub(super) fn is_soft(&self, row: usize) -> bool {
+        self.rows[row].most < i64::MAX
     }
 
     /// States that at most one of these placements has a session; says whether that is new.
@@ -277,6 +299,7 @@ impl Rows {
         for id in demands {
             for day in days {
                 self.of_demand[id.index()].days[day.index()].push(self.rows.len());
+                self.of_days.entry(self.rows.len()).or_default().push((*id, *day));
             }
         }
         self.rows.push(row);

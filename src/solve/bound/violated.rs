@@ -10,10 +10,11 @@ use crate::model::{Demand, DemandId};
 use super::MILLI;
 use super::columns::{Column, position_of};
 use super::lagrangian::Relaxation;
-use super::master::{Mix, Stated, milli, part, points};
+use super::master::{Mix, milli, part, points};
 use super::multipliers::Multipliers;
 use super::patterns::{Count, Earnings, Pattern, best_patterns, counts_of};
 use super::position::Meeting;
+use super::stated::Stated;
 
 /// States the rows that a mix oversteps; returns how many are new.
 pub(super) fn state_violated(

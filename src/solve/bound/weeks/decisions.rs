@@ -73,8 +73,13 @@ impl Decisions {
 
     /// The workers who must work.
     pub(in crate::solve::bound) fn at_work(&self) -> impl Iterator<Item = WorkerId> {
+        self.musts().map(|(worker, _)| worker)
+    }
+
+    /// Workers and requests of which they must have a session.
+    pub(super) fn musts(&self) -> impl Iterator<Item = (WorkerId, DemandId)> {
         self.0.iter().filter(|decision| decision.holds).filter_map(|decision| match decision.whose {
-            Whose::Of(worker) => Some(worker),
+            Whose::Of(worker) => Some((worker, decision.id)),
             Whose::LeftOut => None,
         })
     }

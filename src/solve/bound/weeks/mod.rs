@@ -6,11 +6,14 @@
 //! together of known days, which costs little; now and then all days there are are looked at, which gives a bound and new
 //! days. What the bound of all rotas together leaves open is looked at in parts.
 
+mod counted;
+mod cuts;
 mod decisions;
 mod joined;
 mod made;
 mod parts;
 mod pricing;
+mod subgradients;
 mod tolls;
 mod used;
 
@@ -26,9 +29,10 @@ use super::coupling::Coupling;
 use super::exclusions::{Exclusions, shares_of};
 use super::first_order::Accuracy;
 use super::lagrangian::Relaxation;
-use super::master::{self, Mix, Stated, milli, points};
+use super::master::{self, Mix, milli, points};
 use super::multipliers::Multipliers;
 use super::position::{Position, RowPrices};
+use super::stated::Stated;
 use super::violated::{state_violated, take_in_patterns};
 pub(super) use decisions::Decisions;
 pub(crate) use made::WEEK;
@@ -195,7 +199,8 @@ impl<'m> Weeks<'m> {
         let found = self.look_again(&mix, promised, stop)?;
         self.rounds += 1;
         let little = (LITTLE * points(self.known.value)).max(self.enough_to_go_on());
-        let is_settled = new_rows == 0 && (found == 0 || promised < little);
+        let cuts = self.cut(&mix, promised, little);
+        let is_settled = new_rows + cuts == 0 && (found == 0 || promised < little);
         let is_first = self.best.least.is_empty();
         let is_ahead = points(self.known.value - self.best.value) > little / 2.0;
         if is_first || (is_ahead && (is_settled || self.rounds >= MOST_ROUNDS)) {

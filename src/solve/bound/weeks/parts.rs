@@ -3,9 +3,9 @@
 //! The bound of all is the least of those of the parts that are not done with, the one with the least bound is next, and a part
 //! is done with when its bound reaches the best rota. Where there are several, half of them go on in a twin, beside the others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::Cost;
+use crate::domain::{Cost, WorkerId};
 use crate::model::DemandId;
 use crate::solve::Stop;
 use crate::solve::bound::MILLI;
@@ -202,6 +202,12 @@ impl Weeks<'_> {
         (self.rounds, self.idle, self.in_vain, self.parts.is_in_one) = (0, 0, 0, true);
         for (worker, id) in self.relaxation.decisions.apart(self.relaxation.model) {
             self.own[worker.index()].tolls.forbid(id);
+        }
+        let musts: BTreeSet<(WorkerId, DemandId)> = self.relaxation.decisions.musts().collect();
+        for must in musts {
+            for (day, sessions) in self.relaxation.days_with(must, &self.best.prices, stop)? {
+                self.days.add(self.relaxation.model, Some(must.0), day, &sessions);
+            }
         }
         let told = self.look_at_all(&mix, stop);
         self.mix = Some(mix);

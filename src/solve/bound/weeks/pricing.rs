@@ -12,21 +12,23 @@ use crate::solve::bound::MILLI;
 use crate::solve::bound::columns::{Column, worked};
 use crate::solve::bound::every_day::{EveryDay, GoodDay};
 use crate::solve::bound::graph::{Wanted, nodes};
-use crate::solve::bound::lagrangian::{ONE_EACH, Relaxation, secluded};
+use crate::solve::bound::lagrangian::{Effort, ONE_EACH, Relaxation, secluded};
 use crate::solve::bound::multipliers::Multipliers;
 use crate::solve::bound::prices::Prices;
+use crate::solve::bound::subsets::{Subset, WHOLE};
 use crate::solve::bound::ways::Ways;
 use crate::solve::draft::cost_of_paid;
 
 use super::Sessions;
 use super::joined::{Date, Join};
-use super::tolls::{NearDay, OwnPrices, TollsOf, WeekOf, improved};
+use super::subgradients::improved;
+use super::tolls::{NearDay, OwnPrices, SubsetOf, Ties, TollsOf, WeekOf};
 
 /// Weeks are sought whose days together cost less than this beyond the best, in thousandths of a point: at the least, at first
 /// and at the most.
 const ROOMS: (i64, i64, i64) = (MILLI / 2, 20 * MILLI, 1_500 * MILLI);
 /// Where there is no week, the next room is so many times as wide.
-const WIDER: i64 = 3;
+const WIDER: i64 = 2;
 /// All days are looked at with at least so much room, and the best of them are kept.
 const NEAR: i64 = 8 * MILLI;
 /// Most labels for the days of one worker and date.
@@ -35,6 +37,8 @@ const LABELS: usize = 100_000;
 const MOST_WEEKS: usize = 8;
 /// Days of each worker and date that are returned.
 const NEAR_DAYS: usize = 60;
+/// Days of each worker and date with a request that the worker must have.
+const DAYS_WITH: usize = 10;
 /// Where a worker may not work more, a minute may be worth this much, in thousandths of a point; prices up to it are tried, each
 /// so many times the one before.
 const DEAREST_MINUTE: i64 = 1_000_000;
@@ -61,6 +65,7 @@ struct Search<'a> {
     worker: WorkerId,
     own: OwnPrices,
     requests: Vec<WeekOf>,
+    subsets: Vec<SubsetOf>,
     stop: Stop<'a>,
 }
 
@@ -78,7 +83,7 @@ impl Relaxation<'_> {
     }
 
     /// What duties cost by themselves with their pay, in thousandths of a point.
-    pub(super) fn cost_of_duties(&self) -> i64 {
+    pub(in crate::solve::bound) fn cost_of_duties(&self) -> i64 {
         self.constant + self.workers().into_iter().map(|worker| self.pay_of_duties(worker)).sum::<i64>()
     }
 
@@ -139,6 +144,25 @@ impl Relaxation<'_> {
         of_known.par_iter().map(of_worker).collect()
     }
 
+    /// The best days of a worker that have a session of a request, for each date. `None` if told to stop.
+    pub(super) fn days_with(
+        &self,
+        (worker, id): (WorkerId, DemandId),
+        multipliers: &Multipliers,
+        stop: Stop<'_>,
+    ) -> Option<Vec<(Day, Sessions)>> {
+        let prices = self.prices(multipliers);
+        let of_date = |day: Day| {
+            let tolls = TollsOf::for_having(id, day);
+            let effort = Effort { days: DAYS_WITH, ..ONE_EACH };
+            let days = self.best_days_of((worker, day), &prices.with_tolls(&tolls), effort, stop)?;
+            Some(days.found.into_iter().map(move |priced| (day, priced.sessions)))
+        };
+        let of_dates: Option<Vec<_>> = self.working_dates(worker).map(of_date).collect();
+        let has = |(_, sessions): &(Day, Sessions)| sessions.iter().any(|(other, _)| *other == id);
+        Some(of_dates?.into_iter().flatten().filter(has).collect())
+    }
+
     /// All weeks that cost less than `gap` beyond the least of their worker (both in thousandths of a point), under these prices
     /// and those of each worker's own; `None` if told to stop, or if there are more than `most`.
     pub(super) fn weeks_within(
@@ -184,9 +208,10 @@ impl Relaxation<'_> {
         Some(WeeksOf { least, found, ..WeeksOf::unknown(search, base) })
     }
 
-    fn join<'a>(&self, search: &'a Search<'_>, pay: &'a dyn Fn(i64) -> Option<i64>) -> Join<'a> {
+    fn join<'a>(&'a self, search: &'a Search<'_>, pay: &'a dyn Fn(i64) -> Option<i64>) -> Join<'a> {
         let cheapest_pay = self.cheapest_pay(search.worker, search.own.minute);
-        Join { prices: &search.own, requests: &search.requests, pay, cheapest_pay, stop: search.stop }
+        let ties = Ties { requests: &search.requests, subsets: &search.subsets, all: &self.rows.subsets };
+        Join { prices: &search.own, ties, pay, cheapest_pay, stop: search.stop }
     }
 
     /// What the weeks of these dates cost at the least.
@@ -204,7 +229,8 @@ impl Relaxation<'_> {
     ) -> Search<'a> {
         let days = dates.iter().map(|date| &date.days[..]);
         let requests = self.coupled(worker, multipliers, &own, days);
-        Search { worker, own, requests, stop }
+        let subsets = self.coupled_subsets(multipliers, &own, dates.iter().map(|date| (date.day, &date.days[..])));
+        Search { worker, own, requests, subsets, stop }
     }
 
     /// Good prices for the weeks of these days.
@@ -222,7 +248,9 @@ impl Relaxation<'_> {
             let minutes = self.pay[worker.index()].cheapest_at(minute);
             (self.cheapest_pay(worker, minute), minutes - i64::from(self.pay[worker.index()].duty_minutes.0))
         };
-        improved(days, &requests, OwnPrices { minute, ..start }, known, &pay)
+        let subsets = self.coupled_subsets(multipliers, &start, days.iter().map(|(day, days)| (*day, &days[..])));
+        let ties = Ties { requests: &requests, subsets: &subsets, all: &self.rows.subsets };
+        improved(days, ties, OwnPrices { minute, ..start }, known, &pay)
     }
 
     /// The requests that couple the dates of a worker's week: those with a charge for having so many, with tolls, that it
@@ -250,6 +278,37 @@ impl Relaxation<'_> {
             is_coupled.then_some(week_of)
         };
         self.suited.of(worker).iter().filter_map(request).collect()
+    }
+
+    /// The cuts that couple the dates of a worker's week: those with a price that these days could be charged, or with tolls.
+    fn coupled_subsets<'a>(
+        &self,
+        multipliers: &Multipliers,
+        own: &OwnPrices,
+        dates: impl Iterator<Item = (Day, &'a [NearDay])>,
+    ) -> Vec<SubsetOf> {
+        let all = &self.rows.subsets;
+        if all.all().is_empty() {
+            return Vec::new();
+        }
+        let mut on: FxHashMap<DemandId, u8> = FxHashMap::default();
+        for (day, days) in dates {
+            for (id, _) in days.iter().flat_map(|near| &near.sessions) {
+                *on.entry(*id).or_default() |= 1 << day.index();
+            }
+        }
+        let mut most = vec![0; all.all().len()];
+        for (id, on) in on {
+            for (number, quarters) in all.of_request(id) {
+                most[*number] += (0..7).filter(|day| on >> day & 1 == 1).map(|day| quarters[day]).sum::<usize>();
+            }
+        }
+        let subset = |(number, subset): (usize, &Subset)| {
+            let price = multipliers.subsets.get(number).copied().filter(|price| *price > 0)?;
+            let is_coupled = most[number] >= WHOLE || own.tolls.of_subset(number) != 0;
+            is_coupled.then_some(SubsetOf { number, price, step: subset.step })
+        };
+        all.all().iter().enumerate().filter_map(subset).collect()
     }
 
     /// Known days of one worker and date under these prices, and the date without sessions.

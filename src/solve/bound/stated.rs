@@ -1,0 +1,56 @@
+//! Which rows the master states: most are never overstepped, and are never stated.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{Day, WorkerId};
+use crate::model::{Demand, DemandId};
+
+use super::MILLI;
+use super::lagrangian::Relaxation;
+use super::master::points;
+use super::patterns::{Count, Pattern};
+use super::position::Meeting;
+
+/// The rows stated so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stated {
+    pub(super) rows: BTreeSet<usize>,
+    pub(super) paid: BTreeSet<WorkerId>,
+    pub(super) uses: BTreeSet<(DemandId, usize, Day)>,
+    /// The patterns of uses known for each demand that has any.
+    pub(super) patterns: BTreeMap<DemandId, Vec<Pattern>>,
+    /// Candidates who have so many sessions of a demand.
+    pub(super) counts: BTreeSet<Count>,
+    /// Whether columns are weeks, with their pay in their cost.
+    pub(super) weeks: bool,
+    pub(super) together: BTreeSet<(DemandId, usize, Meeting)>,
+    /// Cuts, by number.
+    pub(super) subsets: BTreeSet<usize>,
+    /// For each demand, what leaving a session out costs in the master, in points: less than it really does for as long as
+    /// no mix makes use of that, for prices far above what sessions cost lead astray.
+    pub(super) left_out: Vec<f64>,
+}
+
+impl Stated {
+    /// No rows; leaving a session out costs so many points for the present.
+    pub(super) fn new(relaxation: &Relaxation<'_>, left_out: f64) -> Self {
+        let least = |demand: &Demand| left_out.min(points(demand.unplaced.0 * MILLI));
+        Self { left_out: relaxation.model.demands().iter().map(least).collect(), ..Self::default() }
+    }
+
+    /// The same rows for weeks as columns, with all that leaving a session out costs.
+    pub(super) fn for_weeks(&self, relaxation: &Relaxation<'_>) -> Self {
+        let left_out = Self::new(relaxation, f64::INFINITY).left_out;
+        Self { left_out, paid: BTreeSet::new(), weeks: true, ..self.clone() }
+    }
+
+    /// States rows by their numbers.
+    pub(super) fn add_rows(&mut self, rows: std::ops::Range<usize>) {
+        self.rows.extend(rows);
+    }
+
+    /// How many.
+    pub(super) fn count(&self) -> usize {
+        self.rows.len() + self.paid.len() + self.uses.len() + self.counts.len() + self.together.len()
+    }
+}
