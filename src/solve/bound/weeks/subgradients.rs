@@ -72,21 +72,7 @@ pub(super) fn improved(
     pay: Pay<'_>,
 ) -> OwnPrices {
     let Ties { requests, subsets, .. } = ties;
-    let place_of_subset = ties.places_of_subsets();
-    let place: FxHashMap<DemandId, u32> = requests.iter().zip(0..).map(|(request, at)| (request.id, at)).collect();
-    let day = |date: Day, near: &NearDay| Coupled {
-        cost: near.cost,
-        minutes: near.minutes,
-        requests: near.sessions.iter().filter_map(|(id, _)| place.get(id).copied()).collect(),
-        subsets: ties.quarters(&place_of_subset, date, &near.sessions),
-    };
-    let has_musts = requests.iter().any(WeekOf::is_a_must);
-    let near = |(date, days): &(Day, Vec<NearDay>)| {
-        let limit = prices.least(*date, days) + NEAR;
-        let is_wanted = |near: &&NearDay| has_musts || prices.of(*date, near) < limit;
-        days.iter().filter(is_wanted).map(|near| day(*date, near)).collect()
-    };
-    let days: Vec<Vec<Coupled>> = dates.iter().map(near).collect();
+    let days = coupled(dates, ties, &prices);
     let tolls = |request: &WeekOf| {
         let mut tolls = [0; 7];
         for (at, (day, _)) in dates.iter().enumerate() {
@@ -111,18 +97,45 @@ pub(super) fn improved(
     if search.value(&best).least < search.value(&start).least {
         best = start;
     }
-    let by_day = |tolls: [i64; 7]| {
-        let mut of_days = [0; 7];
-        for (at, (day, _)) in dates.iter().enumerate() {
-            of_days[day.index()] = tolls[at];
-        }
-        of_days
+    best.own(dates, ties)
+}
+
+/// The days of each date that are near the best of it; all, where a week must have some request.
+fn coupled(dates: &[(Day, Vec<NearDay>)], ties: Ties<'_>, prices: &OwnPrices) -> Vec<Vec<Coupled>> {
+    let places_of_subsets = ties.places_of_subsets();
+    let places: FxHashMap<DemandId, u32> =
+        ties.requests.iter().zip(0..).map(|(request, at)| (request.id, at)).collect();
+    let day = |date: Day, near: &NearDay| Coupled {
+        cost: near.cost,
+        minutes: near.minutes,
+        requests: near.sessions.iter().filter_map(|(id, _)| places.get(id).copied()).collect(),
+        subsets: ties.quarters(&places_of_subsets, date, &near.sessions),
     };
-    let tolls = requests.iter().zip(best.tolls).filter(|(_, tolls)| *tolls != [0; 7]);
-    let of_subsets = subsets.iter().zip(best.of_subsets).filter(|(_, toll)| *toll != 0);
-    let tolls = TollsOf::new(tolls.map(|(request, tolls)| (request.id, by_day(tolls))));
-    let tolls = tolls.with_subsets(ties.all, of_subsets.map(|(subset, toll)| (subset.number, toll)));
-    OwnPrices { minute: best.minute, tolls }
+    let has_musts = ties.requests.iter().any(WeekOf::is_a_must);
+    let near = |(date, days): &(Day, Vec<NearDay>)| {
+        let limit = prices.least(*date, days) + NEAR;
+        let is_wanted = |near: &&NearDay| has_musts || prices.of(*date, near) < limit;
+        days.iter().filter(is_wanted).map(|near| day(*date, near)).collect()
+    };
+    dates.iter().map(near).collect()
+}
+
+impl Prices {
+    /// The same by request and day, and by cut.
+    fn own(self, dates: &[(Day, Vec<NearDay>)], ties: Ties<'_>) -> OwnPrices {
+        let by_day = |tolls: [i64; 7]| {
+            let mut of_days = [0; 7];
+            for (at, (day, _)) in dates.iter().enumerate() {
+                of_days[day.index()] = tolls[at];
+            }
+            of_days
+        };
+        let tolls = ties.requests.iter().zip(self.tolls).filter(|(_, tolls)| *tolls != [0; 7]);
+        let of_subsets = ties.subsets.iter().zip(self.of_subsets).filter(|(_, toll)| *toll != 0);
+        let tolls = TollsOf::new(tolls.map(|(request, tolls)| (request.id, by_day(tolls))));
+        let tolls = tolls.with_subsets(ties.all, of_subsets.map(|(subset, toll)| (subset.number, toll)));
+        OwnPrices { minute: self.minute, tolls }
+    }
 }
 
 impl Search<'_> {
