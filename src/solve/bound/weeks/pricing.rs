@@ -83,7 +83,7 @@ impl Relaxation<'_> {
     }
 
     /// What duties cost by themselves with their pay, in thousandths of a point.
-    pub(in crate::solve::bound) fn cost_of_duties(&self) -> i64 {
+    pub(super) fn cost_of_duties(&self) -> i64 {
         self.constant + self.workers().into_iter().map(|worker| self.pay_of_duties(worker)).sum::<i64>()
     }
 
