@@ -63,7 +63,7 @@ pub(super) struct Multipliers {
     pub(super) counts: Vec<Vec<ByCount>>,
     /// For each demand: that its two workers are together.
     pub(super) together: Vec<Together>,
-    /// For each cut on three requests.
+    /// For each cut on three rows.
     pub(super) subsets: Vec<i64>,
 }
 

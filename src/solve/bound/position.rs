@@ -28,7 +28,7 @@ pub(super) enum Price {
     Use(DemandId, usize, Day),
     Count(DemandId, usize, usize),
     Together(DemandId, usize, Meeting),
-    /// A cut on three requests, by its number.
+    /// A cut on three rows, by its number.
     Subset(usize),
     /// One pattern of each request: no multiplier of its own, for the relaxation chooses the best exactly.
     Pattern(DemandId),

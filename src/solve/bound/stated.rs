@@ -51,6 +51,7 @@ impl Stated {
 
     /// How many.
     pub(super) fn count(&self) -> usize {
-        self.rows.len() + self.paid.len() + self.uses.len() + self.counts.len() + self.together.len()
+        let of_weeks = self.counts.len() + self.together.len() + self.subsets.len();
+        self.rows.len() + self.paid.len() + self.uses.len() + of_weeks
     }
 }

@@ -45,9 +45,7 @@ impl Weeks<'_> {
 
     fn state_violated_cuts(&mut self, mix: &Mix) -> usize {
         let (model, rows) = (self.relaxation.model, &mut self.relaxation.rows);
-        let shares: Vec<(usize, f64)> =
-            mix.of_columns.iter().copied().filter(|(_, share)| *share > LEAST_SHARE).collect();
-        let found = violated(model, rows, self.weeks.all(), &shares, MOST_NEW);
+        let found = violated(model, rows, self.weeks.all(), &mix.of_columns, MOST_NEW);
         for three in &found {
             self.stated.subsets.insert(rows.subsets.all().len());
             rows.cut(model, *three);

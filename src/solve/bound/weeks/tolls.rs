@@ -55,7 +55,7 @@ impl WeekOf {
     }
 }
 
-/// A cut on three requests in a worker's week.
+/// A cut on three rows in a worker's week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct SubsetOf {
     /// Its number among all.
