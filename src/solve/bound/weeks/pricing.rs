@@ -227,9 +227,9 @@ impl Relaxation<'_> {
         dates: &[Date],
         stop: Stop<'a>,
     ) -> Search<'a> {
-        let days = dates.iter().map(|date| &date.days[..]);
-        let requests = self.coupled(worker, multipliers, &own, days);
-        let subsets = self.coupled_subsets(multipliers, &own, dates.iter().map(|date| (date.day, &date.days[..])));
+        let on = on_days(dates.iter().map(|date| (date.day, &date.days[..])));
+        let requests = self.coupled(worker, multipliers, &own, &on);
+        let subsets = self.coupled_subsets(multipliers, &own, &on);
         Search { worker, own, requests, subsets, stop }
     }
 
@@ -242,32 +242,21 @@ impl Relaxation<'_> {
         start: OwnPrices,
         known: i64,
     ) -> OwnPrices {
-        let requests = self.coupled(worker, multipliers, &start, days.iter().map(|(_, days)| &days[..]));
+        let on = on_days(days.iter().map(|(day, days)| (*day, &days[..])));
+        let requests = self.coupled(worker, multipliers, &start, &on);
         let minute = self.best_price_of_minutes(worker, &start.tolls, days);
         let pay = |minute: i64| {
             let minutes = self.pay[worker.index()].cheapest_at(minute);
             (self.cheapest_pay(worker, minute), minutes - i64::from(self.pay[worker.index()].duty_minutes.0))
         };
-        let subsets = self.coupled_subsets(multipliers, &start, days.iter().map(|(day, days)| (*day, &days[..])));
+        let subsets = self.coupled_subsets(multipliers, &start, &on);
         let ties = Ties { requests: &requests, subsets: &subsets, all: &self.rows.subsets };
         improved(days, ties, OwnPrices { minute, ..start }, known, &pay)
     }
 
     /// The requests that couple the dates of a worker's week: those with a charge for having so many, with tolls, that it
     /// must have, or on more of these dates than it may have them.
-    fn coupled<'a>(
-        &self,
-        worker: WorkerId,
-        multipliers: &Multipliers,
-        own: &OwnPrices,
-        dates: impl Iterator<Item = &'a [NearDay]>,
-    ) -> Vec<WeekOf> {
-        let mut on: FxHashMap<DemandId, u8> = FxHashMap::default();
-        for (date, days) in dates.enumerate() {
-            for (id, _) in days.iter().flat_map(|near| &near.sessions) {
-                *on.entry(*id).or_default() |= 1 << date;
-            }
-        }
+    fn coupled(&self, worker: WorkerId, multipliers: &Multipliers, own: &OwnPrices, on: &OnDays) -> Vec<WeekOf> {
         let request = |&(id, position): &(DemandId, usize)| {
             let demand = &self.model.demands()[id.index()];
             let range = self.decisions.range(worker, id, demand);
@@ -281,25 +270,14 @@ impl Relaxation<'_> {
     }
 
     /// The cuts that couple the dates of a worker's week: those with a price that these days could be charged, or with tolls.
-    fn coupled_subsets<'a>(
-        &self,
-        multipliers: &Multipliers,
-        own: &OwnPrices,
-        dates: impl Iterator<Item = (Day, &'a [NearDay])>,
-    ) -> Vec<SubsetOf> {
+    fn coupled_subsets(&self, multipliers: &Multipliers, own: &OwnPrices, on: &OnDays) -> Vec<SubsetOf> {
         let all = &self.rows.subsets;
         if all.all().is_empty() {
             return Vec::new();
         }
-        let mut on: FxHashMap<DemandId, u8> = FxHashMap::default();
-        for (day, days) in dates {
-            for (id, _) in days.iter().flat_map(|near| &near.sessions) {
-                *on.entry(*id).or_default() |= 1 << day.index();
-            }
-        }
         let mut most = vec![0; all.all().len()];
         for (id, on) in on {
-            for (number, quarters) in all.of_request(id) {
+            for (number, quarters) in all.of_request(*id) {
                 most[*number] += (0..7).filter(|day| on >> day & 1 == 1).map(|day| quarters[day]).sum::<usize>();
             }
         }
@@ -432,6 +410,20 @@ fn in_wider_rooms(
         }
     }
     (!stop()).then(|| latest.unwrap_or(unknown))
+}
+
+/// The days, as bits, on which each request can be had.
+type OnDays = FxHashMap<DemandId, u8>;
+
+/// The days on which some of these have each request.
+fn on_days<'a>(dates: impl Iterator<Item = (Day, &'a [NearDay])>) -> OnDays {
+    let mut on = OnDays::default();
+    for (day, days) in dates {
+        for (id, _) in days.iter().flat_map(|near| &near.sessions) {
+            *on.entry(*id).or_default() |= 1 << day.index();
+        }
+    }
+    on
 }
 
 /// The sessions of a week: the number of each date's day.
