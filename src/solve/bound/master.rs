@@ -14,7 +14,7 @@ use super::interior_point::{self, Centre};
 use super::lagrangian::Relaxation;
 use super::multipliers::Multipliers;
 use super::patterns::{Count, counts_of, extra_workers};
-use super::position::{Meeting, Name, Position, Price, RowPrices};
+use super::position::{Interior, Meeting, Name, Position, Price, RowPrices};
 use super::stated::Stated;
 use super::{MILLI, Stop};
 
@@ -61,14 +61,16 @@ pub(super) fn solve(
 }
 
 /// The same near given prices, which move by `step` points for each unit by which their row is overstepped; the objective is
-/// what the columns promise at the new prices. `None` where the method breaks down.
+/// what the columns promise at the new prices. It begins inside the master before and leaves the like for the next. `None` where
+/// the method breaks down.
 pub(super) fn solve_near(
     relaxation: &Relaxation<'_>,
     columns: &[(usize, &Column)],
     stated: &Stated,
     (centre, step): (&RowPrices, f64),
+    interior: &mut Option<Interior>,
 ) -> Option<Mix> {
-    Master::of(relaxation, columns, stated).solve_near(centre, step)
+    Master::of(relaxation, columns, stated).solve_near(centre, step, interior)
 }
 
 struct Master<'a> {
@@ -328,10 +330,14 @@ impl<'a> Master<'a> {
         mix
     }
 
-    fn solve_near(&self, centre: &RowPrices, step: f64) -> Option<Mix> {
+    fn solve_near(&self, centre: &RowPrices, step: f64, interior: &mut Option<Interior>) -> Option<Mix> {
         let of_row = |price: &Price| (!price.is_free()).then(|| centre.get(*price));
         let prices: Vec<Option<f64>> = self.rows.iter().map(of_row).collect();
-        let found = interior_point::solve(&self.program, &Centre { prices: &prices, step })?;
+        let from = interior.as_ref().map(|interior| interior.of(&self.variables, &self.rows));
+        let found = interior_point::solve(&self.program, &Centre { prices: &prices, step }, from.as_ref())?;
+        if let Some(inside) = found.inside {
+            *interior = Some(Interior::named(inside, &self.variables, &self.rows));
+        }
         Some(self.mix(&found.values, &found.prices, found.promised))
     }
 

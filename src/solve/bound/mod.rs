@@ -2,8 +2,10 @@
 
 mod cliques;
 mod coupling;
+mod cholesky;
 mod columns;
 mod dive;
+mod elimination;
 mod every_day;
 mod exclusions;
 mod first_order;

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::domain::{Day, WorkerId};
 use crate::model::DemandId;
 
+use super::interior_point::Inside;
 use super::master::points;
 use super::multipliers::Multipliers;
 
@@ -91,6 +92,35 @@ impl RowPrices {
             _ => None,
         };
         self.0.iter().map(|(price, old)| (*price, of(*price).map_or(*old, points))).collect()
+    }
+}
+
+/// A point well inside a master: of each variable its value and reduced cost, of each row what is left of it and its price, and
+/// what the two make on average. The next one is solved from there.
+#[derive(Clone, Debug)]
+pub(super) struct Interior {
+    variables: FxHashMap<Name, (f64, f64)>,
+    rows: FxHashMap<Price, (f64, f64)>,
+    product: f64,
+}
+
+impl Interior {
+    /// The point of a master with these variables and rows.
+    pub(super) fn named(inside: Inside<(f64, f64)>, variables: &[Name], rows: &[Price]) -> Self {
+        Self {
+            variables: variables.iter().copied().zip(inside.variables).collect(),
+            rows: rows.iter().copied().zip(inside.rows).collect(),
+            product: inside.product,
+        }
+    }
+
+    /// The same for a master with others, as far as they are known.
+    pub(super) fn of(&self, variables: &[Name], rows: &[Price]) -> Inside<Option<(f64, f64)>> {
+        Inside {
+            variables: variables.iter().map(|name| self.variables.get(name).copied()).collect(),
+            rows: rows.iter().map(|price| self.rows.get(price).copied()).collect(),
+            product: self.product,
+        }
     }
 }
 

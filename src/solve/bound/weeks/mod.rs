@@ -31,7 +31,7 @@ use super::first_order::Accuracy;
 use super::lagrangian::Relaxation;
 use super::master::{self, Mix, milli, points};
 use super::multipliers::Multipliers;
-use super::position::{Position, RowPrices};
+use super::position::{Interior, Position, RowPrices};
 use super::stated::Stated;
 use super::violated::{state_violated, take_in_patterns};
 pub(super) use decisions::Decisions;
@@ -103,6 +103,8 @@ pub(crate) struct Weeks<'m> {
     /// The prices of each worker's own week when it was last looked at.
     own: Vec<OwnPrices>,
     mix: Option<Mix>,
+    /// Where the next master begins.
+    interior: Option<Interior>,
     /// Whether nobody has asked for the likeliest sessions of the mix yet.
     is_mix_new: bool,
     /// The weeks that the latest looks found, by their numbers.
@@ -151,6 +153,7 @@ impl<'m> Weeks<'m> {
             best,
             own: vec![OwnPrices::default(); relaxation.model.roster().len()],
             mix: None,
+            interior: None,
             is_mix_new: false,
             latest: FxHashSet::default(),
             step: STEP.0,
@@ -220,14 +223,15 @@ impl<'m> Weeks<'m> {
 
     /// Solves the master and states what its mix oversteps; says how many rows are new.
     fn solve(&mut self, stop: Stop<'_>) -> (Mix, usize) {
-        let mut stated = std::mem::take(&mut self.stated);
+        let (mut stated, mut interior) = (std::mem::take(&mut self.stated), self.interior.take());
         let kept = self.kept();
-        let near = master::solve_near(&self.relaxation, &kept, &stated, (&self.known.by_rows, self.step));
+        let near = (&self.known.by_rows, self.step);
+        let near = master::solve_near(&self.relaxation, &kept, &stated, near, &mut interior);
         let afar = || master::solve(&self.relaxation, &kept, &stated, &mut Position::default(), ACCURACY, stop);
         let mix = near.unwrap_or_else(afar);
         let new = state_violated(&self.relaxation, &kept, &mix, &mut stated);
         let shares = shares_of(self.relaxation.model, self.weeks.all(), &mix.of_columns);
-        self.stated = stated;
+        (self.stated, self.interior) = (stated, interior);
         let excluded = self.exclude_among(&shares);
         (mix, new + excluded)
     }

@@ -11,6 +11,7 @@ use crate::solve::Stop;
 use crate::solve::bound::MILLI;
 use crate::solve::bound::lagrangian::{Relaxation, in_points};
 use crate::solve::bound::master::{self, Mix, points};
+use crate::solve::bound::position::Interior;
 
 use super::decisions::{Decision, Decisions, Whose};
 use super::tolls::OwnPrices;
@@ -33,6 +34,7 @@ struct Part {
     priced: Priced,
     own: Vec<OwnPrices>,
     mix: Mix,
+    interior: Option<Interior>,
 }
 
 /// The parts that are not done with.
@@ -196,9 +198,9 @@ impl Weeks<'_> {
     /// Begins with the part that has the least bound; says whether it is at its end, or nothing if told to stop.
     fn begin_next(&mut self, stop: Stop<'_>) -> Option<bool> {
         let next = (0..self.parts.open.len()).min_by_key(|&at| (self.parts.open[at].priced.value, at))?;
-        let Part { decisions, priced, own, mix } = self.parts.open.swap_remove(next);
+        let Part { decisions, priced, own, mix, interior } = self.parts.open.swap_remove(next);
         self.relaxation.decisions = decisions;
-        (self.best, self.known, self.own) = (priced.clone(), priced, own);
+        (self.best, self.known, self.own, self.interior) = (priced.clone(), priced, own, interior);
         (self.rounds, self.idle, self.in_vain, self.parts.is_in_one) = (0, 0, 0, true);
         for (worker, id) in self.relaxation.decisions.apart(self.relaxation.model) {
             self.own[worker.index()].tolls.forbid(id);
@@ -223,7 +225,8 @@ impl Weeks<'_> {
             weeks.relaxation.decisions = before.with(of);
             let kept = weeks.kept();
             let near = (&weeks.known.by_rows, weeks.step);
-            let mix = master::solve_near(&weeks.relaxation, &kept, &weeks.stated, near);
+            let mut interior = weeks.interior.clone();
+            let mix = master::solve_near(&weeks.relaxation, &kept, &weeks.stated, near, &mut interior);
             weeks.relaxation.decisions = before;
             let least = points(weeks.known.value - weeks.relaxation.cost_of_duties());
             mix.map_or(0.0, |mix| mix.objective - least).max(0.1)
@@ -243,7 +246,8 @@ impl Weeks<'_> {
         for holds in [true, false] {
             let decisions = self.relaxation.decisions.with(Decision { holds, ..decision });
             let (priced, own) = (self.best.clone(), self.own.clone());
-            self.parts.open.push(Part { decisions, priced, own, mix: mix.clone() });
+            let (mix, interior) = (mix.clone(), self.interior.clone());
+            self.parts.open.push(Part { decisions, priced, own, mix, interior });
         }
     }
 
