@@ -16,6 +16,9 @@ use super::tolls::{OwnPrices, SubsetOf, Ties, WeekOf};
 /// How many sessions a partial week has of the requests that are counted, some bits for each.
 pub(super) type Counts = u128;
 
+/// Costs more than any week, in thousandths of a point.
+const NEVER: i64 = 1 << 50;
+
 /// What is counted.
 enum Of {
     /// The sessions of a request, with the most of them and the toll of each date.
@@ -67,22 +70,47 @@ impl Counted {
         self.rest[date + 1][before] - self.rest[date][before]
     }
 
-    /// The same if it brings so many, and how many there are then; `None` if they are too many.
-    fn with(&self, date: usize, before: usize, more: usize) -> Option<(i64, usize)> {
+    /// What it costs beyond a date that brings nothing if it brings so many, and which bits change; `None` if they are too many.
+    fn step(&self, date: usize, before: usize, more: usize) -> Option<(i64, Counts)> {
         let (cost, after) = match &self.of {
-            Of::Request(most, tolls) => {
-                if before + more > *most {
-                    return None;
-                }
-                (-tolls[date], before + more)
-            }
+            Of::Request(most, tolls) => (-tolls[date], Some(before + more).filter(|after| after <= most)?),
             Of::Subset(subset, toll) => {
                 let (cost, after) = subset.charge(before * subset.step, more);
                 (cost - toll * more as i64, after / subset.step)
             }
         };
-        Some((cost + self.rest[date + 1][after] - self.rest[date][before], after))
+        let rest = &self.rest[date + 1];
+        Some((cost + rest.get(after)? - rest.get(before)?, ((before ^ after) as Counts) << self.at))
     }
+}
+
+/// What it costs beyond a date that brings nothing if a day brings some sessions of a request or quarters of a cut, and which bits
+/// of the counts change: for each place and number, by what was counted before.
+#[derive(Default)]
+pub(super) struct Steps {
+    all: Vec<(i64, Counts)>,
+    /// Where those of a place and number begin, and the least that they cost.
+    places: FxHashMap<(usize, usize), (usize, i64)>,
+}
+
+impl Steps {
+    /// What a day costs beyond a date that brings nothing, and the counts after it; more than any week if it brings too much.
+    pub(super) fn with(&self, mut counts: Counts, brings: &Brings) -> (i64, Counts) {
+        let mut cost = 0;
+        for &(at, mask, first) in &brings.all {
+            let (more, changed) = self.all[first + ((counts >> at) & mask) as usize];
+            cost += more;
+            counts ^= changed;
+        }
+        (cost, counts)
+    }
+}
+
+/// What a day brings: the bits of each thing, and where its steps are.
+pub(super) struct Brings {
+    all: SmallVec<[(u32, Counts, usize); 16]>,
+    /// The least that all of it costs beyond a date that brings nothing.
+    pub(super) least: i64,
 }
 
 /// All that is counted of weeks of given days.
@@ -161,18 +189,22 @@ impl<'a> Counting<'a> {
         self.fields(counts).map(|(of, before)| of.without(date, before) - of.without(date, 0)).sum()
     }
 
-    /// The counts after a date with so much of some things, and what that costs beyond a date that brings nothing; `None` if it
-    /// is too much.
-    pub(super) fn with(&self, date: usize, mut counts: Counts, brought: &[(usize, usize)]) -> Option<(i64, Counts)> {
-        let mut cost = 0;
-        for &(place, more) in brought {
+    /// What a day of a date brings, of which so much is counted.
+    pub(super) fn brings(&self, date: usize, steps: &mut Steps, of: &[(usize, usize)]) -> Brings {
+        let mut least = 0;
+        let bring = |&(place, more): &(usize, usize)| {
             let of = &self.all[place];
-            let before = of.of(counts);
-            let (with, after) = of.with(date, before, more)?;
-            cost += with - of.without(date, before);
-            counts = (counts & !(of.mask << of.at)) | ((after as Counts) << of.at);
-        }
-        Some((cost, counts))
+            let (first, least_of) = *steps.places.entry((place, more)).or_insert_with(|| {
+                let first = steps.all.len();
+                let step = |before: Counts| of.step(date, usize::try_from(before).ok()?, more);
+                steps.all.extend((0..=of.mask).map(|before| step(before).unwrap_or((NEVER, 0))));
+                (first, steps.all[first..].iter().map(|(cost, _)| *cost).min().unwrap_or(0))
+            });
+            least += least_of;
+            (of.at, of.mask, first)
+        };
+        let all = of.iter().map(bring).collect();
+        Brings { all, least }
     }
 
     /// The bits of what nothing more can become of once a date has passed.

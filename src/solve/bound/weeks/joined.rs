@@ -4,12 +4,10 @@
 //! A week is made date by date. What the rest of it costs at the least is known beforehand: the best day of each later date,
 //! tolls paid, and the least that each request's sessions cost with tolls given back.
 
-use smallvec::SmallVec;
-
 use crate::domain::Day;
 use crate::solve::Stop;
 
-use super::counted::{Counting, Counts};
+use super::counted::{Brings, Counting, Counts, Steps};
 use super::tolls::{NearDay, OwnPrices, Ties};
 
 /// Most partial weeks at a time.
@@ -47,8 +45,8 @@ struct Choice {
     minutes: i64,
     /// With minutes at their price and tolls paid, beyond the least of the date.
     worse: i64,
-    /// What is counted of it, by place, and how much of that it has.
-    counted: SmallVec<[(usize, usize); 16]>,
+    /// What is counted of it.
+    brings: Brings,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -92,8 +90,17 @@ impl Join<'_> {
         let mut all = vec![Partial { least: begin, minutes: 0, counts: 0, day: 0, parent: 0 }];
         let mut last = 0..1;
         for (at, (date, near)) in dates.iter().zip(&near).enumerate() {
-            let choices: Vec<Choice> = near.iter().map(|&near| choice(date, near, &counting)).collect();
-            let mut next = self.extended(at, &all, last, &choices, &counting, base + room)?;
+            let mut steps = Steps::default();
+            let choice = |&(day, worse): &(usize, i64)| {
+                let near = &date.days[day];
+                let brings = counting.brings(at, &mut steps, &counting.of(date.day, &near.sessions));
+                Choice { day, minutes: near.minutes, worse, brings }
+            };
+            let mut choices: Vec<Choice> = near.iter().map(choice).collect();
+            choices.sort_by_key(|choice| choice.worse + choice.brings.least);
+            let untouched = counting.untouched(at);
+            let without = |partial: &Partial| untouched + counting.held(at, partial.counts);
+            let mut next = self.extended(&all, last, (&choices, &steps), &without, base + room)?;
             let gone = counting.gone_after(at);
             next.iter_mut().for_each(|partial| partial.counts &= !gone);
             if cheapest_only {
@@ -124,34 +131,32 @@ impl Join<'_> {
         near
     }
 
-    /// Partial weeks with one date more that cost less than `limit`; `None` if there are too many, or if told to stop.
+    /// Partial weeks with one date more that cost less than `limit`; `None` if there are too many, or if told to stop. `without` is
+    /// what one costs if the date brings nothing.
     fn extended(
         &self,
-        date: usize,
         all: &[Partial],
         last: std::ops::Range<usize>,
-        choices: &[Choice],
-        counting: &Counting<'_>,
+        (choices, steps): (&[Choice], &Steps),
+        without: &dyn Fn(&Partial) -> i64,
         limit: i64,
     ) -> Option<Vec<Partial>> {
-        let untouched = counting.untouched(date);
         let mut next: Vec<Partial> = Vec::new();
         for parent in last {
             if (self.stop)() || next.len() > 4 * MOST_PARTIAL {
                 return None;
             }
             let before = all[parent];
-            let without = untouched + counting.held(date, before.counts);
+            let left = limit - before.least - without(&before);
             for choice in choices {
-                if before.least + choice.worse >= limit {
+                if choice.worse + choice.brings.least >= left {
                     break;
                 }
-                if let Some((more, counts)) = counting.with(date, before.counts, &choice.counted) {
-                    let least = before.least + choice.worse + without + more;
-                    if least < limit {
-                        let minutes = before.minutes + choice.minutes;
-                        next.push(Partial { least, minutes, counts, day: choice.day, parent });
-                    }
+                let (more, counts) = steps.with(before.counts, &choice.brings);
+                if choice.worse + more < left {
+                    let least = limit - left + choice.worse + more;
+                    let minutes = before.minutes + choice.minutes;
+                    next.push(Partial { least, minutes, counts, day: choice.day, parent });
                 }
             }
         }
@@ -188,12 +193,6 @@ impl Join<'_> {
         }
         *partial = kept;
     }
-}
-
-/// A near day, with what is counted of it.
-fn choice(date: &Date, (day, worse): (usize, i64), counting: &Counting<'_>) -> Choice {
-    let near = &date.days[day];
-    Choice { day, minutes: near.minutes, worse, counted: counting.of(date.day, &near.sessions) }
 }
 
 fn days_of(all: &[Partial], mut at: usize, dates: usize) -> Vec<usize> {
