@@ -172,7 +172,7 @@ impl<'a> Counting<'a> {
     }
 
     /// What is counted of a day, by place, and how much of that it has.
-    pub(super) fn of(&self, day: Day, sessions: &[(DemandId, usize)]) -> SmallVec<[(usize, usize); 16]> {
+    fn of(&self, day: Day, sessions: &[(DemandId, usize)]) -> SmallVec<[(usize, usize); 16]> {
         let requests = sessions.iter().filter_map(|(id, _)| Some((*self.places.get(id)?, 1)));
         let mut counted: SmallVec<[(usize, usize); 16]> = requests.collect();
         counted.extend(self.ties.quarters(&self.places_of_subsets, day, sessions));
@@ -189,21 +189,21 @@ impl<'a> Counting<'a> {
         self.fields(counts).map(|(of, before)| of.without(date, before) - of.without(date, 0)).sum()
     }
 
-    /// What a day of a date brings, of which so much is counted.
-    pub(super) fn brings(&self, date: usize, steps: &mut Steps, of: &[(usize, usize)]) -> Brings {
+    /// What a day of a date brings; its steps come among those of the date.
+    pub(super) fn brings(&self, at: usize, day: Day, sessions: &[(DemandId, usize)], steps: &mut Steps) -> Brings {
         let mut least = 0;
-        let bring = |&(place, more): &(usize, usize)| {
+        let bring = |(place, more): (usize, usize)| {
             let of = &self.all[place];
             let (first, least_of) = *steps.places.entry((place, more)).or_insert_with(|| {
                 let first = steps.all.len();
-                let step = |before: Counts| of.step(date, usize::try_from(before).ok()?, more);
+                let step = |before: Counts| of.step(at, usize::try_from(before).ok()?, more);
                 steps.all.extend((0..=of.mask).map(|before| step(before).unwrap_or((NEVER, 0))));
                 (first, steps.all[first..].iter().map(|(cost, _)| *cost).min().unwrap_or(0))
             });
             least += least_of;
             (of.at, of.mask, first)
         };
-        let all = of.iter().map(bring).collect();
+        let all = self.of(day, sessions).into_iter().map(bring).collect();
         Brings { all, least }
     }
 

@@ -93,7 +93,7 @@ impl Join<'_> {
             let mut steps = Steps::default();
             let choice = |&(day, worse): &(usize, i64)| {
                 let near = &date.days[day];
-                let brings = counting.brings(at, &mut steps, &counting.of(date.day, &near.sessions));
+                let brings = counting.brings(at, date.day, &near.sessions, &mut steps);
                 Choice { day, minutes: near.minutes, worse, brings }
             };
             let mut choices: Vec<Choice> = near.iter().map(choice).collect();
