@@ -4,7 +4,7 @@
 
 use pulp::{Arch, Simd, WithSimd};
 
-use super::elimination::{Block, Elimination};
+use super::elimination::{Block, Elimination, small};
 
 /// Rows and columns of what is multiplied at once.
 const TILE: usize = 8;
@@ -28,8 +28,8 @@ pub(super) struct Cholesky {
 impl Cholesky {
     /// For columns of `(row, factor)`. `None` where no order of elimination is found.
     pub(super) fn of(rows: usize, columns: &[Vec<(u32, f64)>]) -> Option<Self> {
-        let groups: Vec<Vec<u32>> = columns.iter().map(|column| column.iter().map(|(row, _)| *row).collect()).collect();
-        let elimination = Elimination::of(rows, groups.iter().map(Vec::as_slice))?;
+        let groups = columns.iter().map(|column| column.iter().map(|(row, _)| *row));
+        let elimination = Elimination::of(rows, groups)?;
         let (mut shapes, mut count) = (Vec::new(), 0);
         for block in &elimination.blocks {
             let width = in_tiles(block.end - block.first) + in_tiles(block.later.len());
@@ -38,28 +38,19 @@ impl Cholesky {
         }
         let mut factor =
             Self { shapes, entries: vec![0.0; count], elimination, diagonal: Vec::new(), columns: Vec::new() };
-        factor.place(rows, columns);
+        factor.place(columns);
         Some(factor)
     }
 
     /// Finds where the diagonal and the products of columns are.
-    fn place(&mut self, rows: usize, columns: &[Vec<(u32, f64)>]) {
-        let mut block_of = vec![0; rows];
-        for (number, block) in self.elimination.blocks.iter().enumerate() {
-            block_of[block.first..block.end].fill(number);
-        }
+    fn place(&mut self, columns: &[Vec<(u32, f64)>]) {
+        let Elimination { places, blocks, block_of } = &self.elimination;
         let start = |place: usize| {
             let (first, width) = self.shapes[block_of[place]];
-            first + (place - self.elimination.blocks[block_of[place]].first) * width
+            first + (place - blocks[block_of[place]].first) * width
         };
-        let places = &self.elimination.places;
-        self.diagonal = places
-            .iter()
-            .map(|&place| {
-                let block = &self.elimination.blocks[block_of[place as usize]];
-                small(start(place as usize) + place as usize - block.first)
-            })
-            .collect();
+        let of_row = |place: usize| small(start(place) + place - blocks[block_of[place]].first);
+        self.diagonal = places.iter().map(|place| of_row(*place as usize)).collect();
         for column in columns {
             let mut of_places: Vec<(u32, f64)> =
                 column.iter().map(|&(row, factor)| (places[row as usize], factor)).collect();
@@ -71,7 +62,7 @@ impl Cholesky {
                 if number != of_block {
                     of_block = number;
                     let rest = of_places[at..].iter().map(|(place, _)| *place);
-                    positions = positions_in(&self.elimination.blocks[number], rest);
+                    positions = positions_in(&blocks[number], rest);
                 }
                 let first = positions.len() - (of_places.len() - at);
                 targets.extend(positions[first..].iter().map(|position| small(start(place as usize) + position)));
@@ -276,10 +267,6 @@ fn positions_in(block: &Block, places: impl Iterator<Item = u32>) -> Vec<usize> 
 /// So many columns and those that fill the last tile.
 fn in_tiles(columns: usize) -> usize {
     columns.next_multiple_of(TILE)
-}
-
-fn small(number: usize) -> u32 {
-    u32::try_from(number).expect("fewer than 2^32 rows and entries")
 }
 
 #[cfg(test)]

@@ -25,13 +25,15 @@ pub(super) struct Elimination {
     /// The place of each row.
     pub(super) places: Vec<u32>,
     pub(super) blocks: Vec<Block>,
+    /// The number of each place's block.
+    pub(super) block_of: Vec<usize>,
 }
 
 impl Elimination {
     /// For a matrix with an entry wherever two rows are in the same group, and on its diagonal; few entries arise beyond these
     /// (approximate minimum degree: Amestoy, Davis, Duff, SIAM Journal on Matrix Analysis 17(4), 1996, 10.1137/S0895479894278952).
     /// `None` where no order is found.
-    pub(super) fn of<'a>(rows: usize, groups: impl Iterator<Item = &'a [u32]>) -> Option<Self> {
+    pub(super) fn of(rows: usize, groups: impl Iterator<Item = impl Iterator<Item = u32> + Clone>) -> Option<Self> {
         let beside = beside(rows, groups);
         let entries: Vec<Vec<u32>> = beside.iter().map(|set| set.iter().collect()).collect();
         let mut first = vec![0];
@@ -42,7 +44,8 @@ impl Elimination {
         let moved =
             order.iter().map(|&row| Set::of(rows, entries[row as usize].iter().map(|&other| places[other as usize])));
         let later = later_entries(moved.collect());
-        Some(Self { places, blocks: blocks(&later) })
+        let (blocks, block_of) = blocks(&later);
+        Some(Self { places, blocks, block_of })
     }
 }
 
@@ -72,11 +75,11 @@ impl Set {
 }
 
 /// Each row, and the rows that are in a group of it.
-fn beside<'a>(rows: usize, groups: impl Iterator<Item = &'a [u32]>) -> Vec<Set> {
+fn beside(rows: usize, groups: impl Iterator<Item = impl Iterator<Item = u32> + Clone>) -> Vec<Set> {
     let mut beside: Vec<Set> = (0..small(rows)).map(|row| Set::of(rows, std::iter::once(row))).collect();
     for group in groups {
-        let set = Set::of(rows, group.iter().copied());
-        group.iter().for_each(|row| beside[*row as usize].join(&set));
+        let set = Set::of(rows, group.clone());
+        group.for_each(|row| beside[row as usize].join(&set));
     }
     beside
 }
@@ -97,8 +100,9 @@ fn later_entries(of_matrix: Vec<Set>) -> Vec<Vec<u32>> {
     later
 }
 
-/// A row is in the block of the one before if it is the first that this one has an entry for, and few zeros come in.
-fn blocks(later: &[Vec<u32>]) -> Vec<Block> {
+/// The blocks, and the number of each row's. A row is in the block of the one before if it is the first that this one has an entry
+/// for, and few zeros come in.
+fn blocks(later: &[Vec<u32>]) -> (Vec<Block>, Vec<usize>) {
     let mut blocks: Vec<Block> = Vec::new();
     let mut first = 0;
     while first < later.len() {
@@ -126,9 +130,10 @@ fn blocks(later: &[Vec<u32>]) -> Vec<Block> {
         touched.dedup();
         touched.into_iter().for_each(|other| blocks[other].earlier.push(small(number)));
     }
-    blocks
+    (blocks, block_of)
 }
 
-fn small(number: usize) -> u32 {
+/// A number of rows or entries.
+pub(super) fn small(number: usize) -> u32 {
     u32::try_from(number).expect("fewer than 2^32 rows and entries")
 }
