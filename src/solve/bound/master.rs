@@ -42,6 +42,8 @@ pub(super) struct Mix {
     pub(super) days: FxHashMap<(WorkerId, Day), f64>,
     /// The price of a week of each worker.
     pub(super) weeks: FxHashMap<WorkerId, f64>,
+    /// How many sessions of each demand are left out.
+    pub(super) left_out: Vec<f64>,
     /// How much of each pattern of a demand, by its number, is in the mix, 0 to 1.
     pub(super) of_patterns: FxHashMap<(DemandId, usize), f64>,
     /// What the pattern in use of each demand earns.
@@ -350,9 +352,13 @@ impl<'a> Master<'a> {
             prices: self.rows.iter().copied().zip(prices.iter().copied()).collect(),
             ..Mix::default()
         };
+        let must_be = |(index, demand)| self.relaxation.decisions.left_out(DemandId::new(index), demand).0 as f64;
+        mix.left_out = self.demands().iter().enumerate().map(must_be).collect();
         for (name, &share) in self.variables.iter().zip(values) {
-            if let Name::Pattern(id, number) = *name {
-                mix.of_patterns.insert((id, number), share);
+            match *name {
+                Name::Pattern(id, number) => _ = mix.of_patterns.insert((id, number), share),
+                Name::Room(Price::Demand(index), _) => mix.left_out[index] += share,
+                _ => {}
             }
         }
         for (price, &value) in self.rows.iter().zip(prices) {

@@ -1,23 +1,25 @@
 //! What is decided of who has which request, where the bound is sought for one part of all rotas at a time: a worker has so many
-//! sessions of a request, or fewer; or so many are left out, or fewer.
+//! sessions of a request, or fewer; or so many are left out, or fewer; or a worker has one on a date, or none.
 
-use crate::domain::WorkerId;
+use crate::domain::{Day, WorkerId};
 use crate::model::{Demand, DemandId, Model};
 use crate::solve::bound::columns::Column;
 
-/// Whose sessions are counted.
+/// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Whose {
-    /// Those that nobody has.
-    LeftOut,
-    Of(WorkerId),
+pub(super) enum Counted {
+    /// Sessions of a request that nobody has.
+    LeftOut(DemandId),
+    /// Sessions of a request that a worker has.
+    Of(WorkerId, DemandId),
+    /// The same on a date, where there is one at most.
+    On(WorkerId, DemandId, Day),
 }
 
-/// Whether somebody has at least so many sessions of a request.
+/// Whether there are at least so many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::solve::bound) struct Decision {
-    pub(super) whose: Whose,
-    pub(super) id: DemandId,
+    pub(super) counted: Counted,
     pub(super) sessions: usize,
     pub(super) holds: bool,
 }
@@ -32,42 +34,61 @@ impl Decisions {
         Self(self.0.iter().copied().chain([decision]).collect())
     }
 
+    /// How many there are at the least and, of so many, at the most.
+    fn limits(&self, counted: Counted, most: usize) -> (usize, usize) {
+        let of_it = self.0.iter().filter(|decision| decision.counted == counted);
+        of_it.fold(
+            (0, most),
+            |(least, most), &Decision { sessions, holds, .. }| {
+                if holds { (least.max(sessions), most) } else { (least, most.min(sessions - 1)) }
+            },
+        )
+    }
+
     /// How many sessions of a request a worker's week has at the least and at most.
     pub(super) fn range(&self, worker: WorkerId, id: DemandId, demand: &Demand) -> (usize, usize) {
         let due = demand.due as usize - self.left_out(id, demand).0;
-        let (mut least, mut most) = (0, due);
-        for decision in self.0.iter().filter(|decision| decision.id == id) {
-            match (decision.whose, decision.holds) {
-                (Whose::Of(other), true) if other == worker => least = least.max(decision.sessions),
-                (Whose::Of(other), false) if other == worker => most = most.min(decision.sessions - 1),
-                (Whose::Of(_), true) if demand.workers == 1 => most = most.min(due.saturating_sub(decision.sessions)),
-                _ => {}
-            }
-        }
-        (least, most)
+        let of_worker = |worker: WorkerId| {
+            let (least, most) = self.limits(Counted::Of(worker, id), due);
+            let is_held = |(of, _, holds): &(DemandId, Day, bool)| *of == id && *holds;
+            (least.max(self.dates_of(worker).filter(is_held).count()), most)
+        };
+        let (least, most) = of_worker(worker);
+        let others = self.musts().filter(|(other, of)| *other != worker && *of == id && demand.workers == 1);
+        let of_others = others.map(|(other, _)| of_worker(other).0).max().unwrap_or(0);
+        (least, most.min(due.saturating_sub(of_others)))
     }
 
     /// How many sessions of a request are left out at the least and at the most.
     pub(in crate::solve::bound) fn left_out(&self, id: DemandId, demand: &Demand) -> (usize, usize) {
-        let (mut least, mut most) = (0, demand.due as usize);
-        let of_it = self.0.iter().filter(|decision| decision.id == id && decision.whose == Whose::LeftOut);
-        for decision in of_it {
-            if decision.holds {
-                least = least.max(decision.sessions);
-            } else {
-                most = most.min(decision.sessions - 1);
-            }
-        }
-        (least, most)
+        self.limits(Counted::LeftOut(id), demand.due as usize)
+    }
+
+    /// The dates on which it is decided whether a worker has a session of a request.
+    pub(super) fn dates_of(&self, worker: WorkerId) -> impl Iterator<Item = (DemandId, Day, bool)> {
+        self.0.iter().filter_map(move |decision| match decision.counted {
+            Counted::On(other, id, day) if other == worker => Some((id, day, decision.holds)),
+            _ => None,
+        })
     }
 
     /// Whether a worker's week agrees with them.
     pub(super) fn allow(&self, model: &Model<'_>, week: &Column) -> bool {
         let Some(worker) = week.worker else { return true };
-        self.0.iter().all(|decision| {
-            let (least, most) = self.range(worker, decision.id, &model.demands()[decision.id.index()]);
-            let sessions = week.sessions.iter().filter(|(id, _)| *id == decision.id).count();
-            (least..=most).contains(&sessions)
+        let sessions = |of: DemandId| week.sessions.iter().filter(move |(id, _)| *id == of);
+        let has_so_many = |id: DemandId| {
+            let (least, most) = self.range(worker, id, &model.demands()[id.index()]);
+            (least..=most).contains(&sessions(id).count())
+        };
+        let day = |&(id, index): &(DemandId, usize)| model.demands()[id.index()].placements[index].day;
+        let has_on = |id: DemandId, date: Day| sessions(id).any(|session| day(session) == date);
+        self.requests().all(has_so_many) && self.dates_of(worker).all(|(id, date, holds)| has_on(id, date) == holds)
+    }
+
+    /// The request of each decision.
+    fn requests(&self) -> impl Iterator<Item = DemandId> {
+        self.0.iter().map(|decision| match decision.counted {
+            Counted::LeftOut(id) | Counted::Of(_, id) | Counted::On(_, id, _) => id,
         })
     }
 
@@ -78,19 +99,18 @@ impl Decisions {
 
     /// Workers and requests of which they must have a session.
     pub(super) fn musts(&self) -> impl Iterator<Item = (WorkerId, DemandId)> {
-        self.0.iter().filter(|decision| decision.holds).filter_map(|decision| match decision.whose {
-            Whose::Of(worker) => Some((worker, decision.id)),
-            Whose::LeftOut => None,
+        self.0.iter().filter(|decision| decision.holds).filter_map(|decision| match decision.counted {
+            Counted::Of(worker, id) | Counted::On(worker, id, _) => Some((worker, id)),
+            Counted::LeftOut(_) => None,
         })
     }
 
     /// Workers and requests of which they have no session.
     pub(super) fn apart<'a>(&'a self, model: &'a Model<'_>) -> impl Iterator<Item = (WorkerId, DemandId)> {
-        self.0.iter().flat_map(move |decision| {
-            let demand = &model.demands()[decision.id.index()];
+        self.requests().flat_map(move |id| {
+            let demand = &model.demands()[id.index()];
             let workers = demand.candidates.iter().map(|candidate| candidate.worker);
-            let pairs = workers.map(|worker| (worker, decision.id));
-            pairs.filter(move |(worker, id)| self.range(*worker, *id, demand).1 == 0)
+            workers.map(move |worker| (worker, id)).filter(move |(worker, id)| self.range(*worker, *id, demand).1 == 0)
         })
     }
 }
@@ -99,7 +119,7 @@ impl Decisions {
 mod tests {
     use std::path::Path;
 
-    use super::{Decision, Decisions, Whose};
+    use super::{Counted, Decision, Decisions};
     use crate::domain::testing::week;
     use crate::input::{Against, read_folder};
     use crate::model::{DemandId, Model};
@@ -117,8 +137,8 @@ mod tests {
         let (id, demand) = (DemandId::new(index), &model.demands()[index]);
         let [one, other] = [0, 1].map(|at| demand.candidates[at].worker);
         let due = demand.due as usize;
-        let of = |whose, holds, sessions| Decisions::default().with(Decision { whose, id, sessions, holds });
-        let decided = |holds, sessions| of(Whose::Of(one), holds, sessions);
+        let of = |counted, holds, sessions| Decisions::default().with(Decision { counted, sessions, holds });
+        let decided = |holds, sessions| of(Counted::Of(one, id), holds, sessions);
         let ranges = |decisions: &Decisions| [one, other].map(|worker| decisions.range(worker, id, demand));
         assert_eq!(ranges(&Decisions::default()), [(0, due); 2]);
         assert_eq!(ranges(&decided(true, 1)), [(1, due), (0, due - 1)]);
@@ -127,10 +147,10 @@ mod tests {
         assert_eq!(ranges(&decided(false, 1)), [(0, 0), (0, due)]);
         assert!(decided(true, due).apart(&model).all(|(worker, _)| worker != one));
         assert_eq!(decided(false, 1).apart(&model).collect::<Vec<_>>(), [(one, id)]);
-        assert_eq!(ranges(&of(Whose::LeftOut, true, 1)), [(0, due - 1); 2]);
-        assert_eq!(of(Whose::LeftOut, true, 1).left_out(id, demand), (1, due));
-        assert_eq!(of(Whose::LeftOut, false, 1).left_out(id, demand), (0, 0));
-        assert_eq!(of(Whose::LeftOut, true, due).apart(&model).count(), demand.candidates.len());
-        assert_eq!(of(Whose::LeftOut, true, due).at_work().count(), 0);
+        assert_eq!(ranges(&of(Counted::LeftOut(id), true, 1)), [(0, due - 1); 2]);
+        assert_eq!(of(Counted::LeftOut(id), true, 1).left_out(id, demand), (1, due));
+        assert_eq!(of(Counted::LeftOut(id), false, 1).left_out(id, demand), (0, 0));
+        assert_eq!(of(Counted::LeftOut(id), true, due).apart(&model).count(), demand.candidates.len());
+        assert_eq!(of(Counted::LeftOut(id), true, due).at_work().count(), 0);
     }
 }

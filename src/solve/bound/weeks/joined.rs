@@ -65,7 +65,8 @@ impl Join<'_> {
         let days = || dates.iter().map(|date| date.day);
         let requests: i64 = self.ties.requests.iter().map(|of| self.prices.least_of(of, days())).sum();
         let subsets: i64 = self.ties.subsets.iter().map(|of| self.prices.least_of_subset(of)).sum();
-        dates.iter().map(|date| date.least).sum::<i64>() + requests + subsets + self.cheapest_pay
+        let of_dates: i64 = dates.iter().map(|date| date.least).sum();
+        of_dates + requests + subsets + self.cheapest_pay + self.prices.tolls.of_all_decided()
     }
 
     /// The cheapest weeks, at most `most`, with one day of each date, of those that cost less than `room` beyond the base.

@@ -1,5 +1,5 @@
 //! Where the bound of weeks ends below the best rota, rotas are taken in parts (branch and price: Barnhart et al., Operations
-//! Research 46(3), 1998, 10.1287/opre.46.3.316): one worker has so many sessions of a request in one part, and fewer in the other.
+//! Research 46(3), 1998, 10.1287/opre.46.3.316): one worker has so many sessions of a request in one part, and fewer in the other; or one on a date, and none.
 //! The bound of all is the least of those of the parts that are not done with, the one with the least bound is next, and a part
 //! is done with when its bound reaches the best rota. Where there are several, half of them go on in a twin, beside the others.
 
@@ -13,7 +13,7 @@ use crate::solve::bound::lagrangian::{Relaxation, in_points};
 use crate::solve::bound::master::{self, Mix, points};
 use crate::solve::bound::position::Interior;
 
-use super::decisions::{Decision, Decisions, Whose};
+use super::decisions::{Counted, Decision, Decisions};
 use super::tolls::OwnPrices;
 use super::{Priced, Weeks};
 
@@ -202,6 +202,10 @@ impl Weeks<'_> {
         self.relaxation.decisions = decisions;
         (self.best, self.known, self.own, self.interior) = (priced.clone(), priced, own, interior);
         (self.rounds, self.idle, self.in_vain, self.parts.is_in_one) = (0, 0, 0, true);
+        for worker in self.relaxation.workers() {
+            let tolls = &mut self.own[worker.index()].tolls;
+            tolls.decide(self.relaxation.decisions.dates_of(worker));
+        }
         for (worker, id) in self.relaxation.decisions.apart(self.relaxation.model) {
             self.own[worker.index()].tolls.forbid(id);
         }
@@ -220,6 +224,7 @@ impl Weeks<'_> {
     fn divide(&mut self) {
         let mix = self.mix.clone().unwrap_or_default();
         let open = self.open_decisions(&mix);
+        let left = points(self.parts.limit.0.saturating_mul(MILLI) - self.best.value);
         let promise = |weeks: &mut Self, of: Decision| {
             let before = weeks.relaxation.decisions.clone();
             weeks.relaxation.decisions = before.with(of);
@@ -229,7 +234,7 @@ impl Weeks<'_> {
             let mix = master::solve_near(&weeks.relaxation, &kept, &weeks.stated, near, &mut interior);
             weeks.relaxation.decisions = before;
             let least = points(weeks.known.value - weeks.relaxation.cost_of_duties());
-            mix.map_or(0.0, |mix| mix.objective - least).max(0.1)
+            mix.map_or(0.0, |mix| mix.objective - least).max(0.1).min(left)
         };
         let mut best = (0.0, None);
         for decision in open {
@@ -251,44 +256,36 @@ impl Weeks<'_> {
         }
     }
 
-    /// What some weeks of the mix would decide in one way and some in the other: what is left out first, for that costs most, and
-    /// the most even first.
+    /// What some weeks of the mix would decide in one way and some in the other: what is left out first, for that costs most, then
+    /// who has how many sessions, then on which dates; the most even first.
     fn open_decisions(&self, mix: &Mix) -> Vec<Decision> {
-        let mut shares = self.left_out(mix);
+        let demands = self.relaxation.model.demands();
+        let mut shares: BTreeMap<(Counted, usize), f64> = BTreeMap::new();
+        for (index, left) in mix.left_out.iter().enumerate() {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few sessions are due")]
+            let sessions = left.floor() as usize + 1;
+            shares.insert((Counted::LeftOut(DemandId::new(index)), sessions), left - left.floor());
+        }
         for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > 1e-4) {
             let week = &self.weeks.all()[number];
             let of_each = week.sessions.chunk_by(|(one, _), (other, _)| one == other);
             for (worker, of_one) in of_each.filter_map(|of_one| Some((week.worker?, of_one))) {
-                for sessions in 1..=of_one.len() {
-                    *shares.entry((Whose::Of(worker), of_one[0].0, sessions)).or_default() += share;
+                for (before, &(id, index)) in of_one.iter().enumerate() {
+                    let day = demands[id.index()].placements[index].day;
+                    *shares.entry((Counted::Of(worker, id), before + 1)).or_default() += share;
+                    *shares.entry((Counted::On(worker, id, day), 1)).or_default() += share;
                 }
             }
         }
         let off = |share: f64| (share - 0.5).abs();
         let mut open: Vec<_> = shares.into_iter().filter(|(_, share)| off(*share) < 0.5 - OPEN).collect();
-        let is_staffed = |of: &(Whose, DemandId, usize)| of.0 != Whose::LeftOut;
-        open.sort_by(|(one, a), (other, b)| {
-            let evenness = off(*a).total_cmp(&off(*b));
-            is_staffed(one).cmp(&is_staffed(other)).then(evenness).then(one.cmp(other))
-        });
-        let decision = |((whose, id, sessions), _)| Decision { whose, id, sessions, holds: true };
-        open.into_iter().take(TRIED).map(decision).collect()
-    }
-
-    /// For each request of which the mix leaves sessions out: the number of those that it leaves out in part, and that part.
-    fn left_out(&self, mix: &Mix) -> BTreeMap<(Whose, DemandId, usize), f64> {
-        let demands = self.relaxation.model.demands();
-        let mut left: Vec<f64> = demands.iter().map(|demand| f64::from(demand.due)).collect();
-        for &(number, share) in &mix.of_columns {
-            let sessions = &self.weeks.all()[number].sessions;
-            sessions.iter().for_each(|(id, _)| left[id.index()] -= share * master::part(&demands[id.index()]));
-        }
-        let part = |(index, left): (usize, f64)| {
-            let whole = left.max(0.0).floor();
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few sessions are due")]
-            let sessions = whole as usize + 1;
-            ((Whose::LeftOut, DemandId::new(index), sessions), left - whole)
+        let kind = |counted: Counted| match counted {
+            Counted::LeftOut(_) => 0,
+            Counted::Of(..) => 1,
+            Counted::On(..) => 2,
         };
-        left.into_iter().enumerate().map(part).collect()
+        open.sort_by(|&((one, _), a), &((other, _), b)| kind(one).cmp(&kind(other)).then(off(a).total_cmp(&off(b))));
+        let decision = |((counted, sessions), _)| Decision { counted, sessions, holds: true };
+        open.into_iter().take(TRIED).map(decision).collect()
     }
 }

@@ -313,7 +313,7 @@ impl Relaxation<'_> {
         dates.iter().flat_map(of_date).collect()
     }
 
-    fn workers(&self) -> Vec<WorkerId> {
+    pub(super) fn workers(&self) -> Vec<WorkerId> {
         self.model.problem().workers().collect()
     }
 

@@ -42,6 +42,8 @@ struct Search<'a> {
     /// The dates on which each of them can be had, as bits: those on which a day that is looked at has it.
     on: Vec<u8>,
     pay: Pay<'a>,
+    /// What every week costs besides.
+    already: i64,
 }
 
 /// The price of a minute, and the tolls by request and position of the date.
@@ -90,14 +92,16 @@ pub(super) fn improved(
     for (at, days) in days.iter().enumerate() {
         days.iter().flat_map(|day| &day.requests).for_each(|&request| on[request as usize] |= 1 << at);
     }
-    let mut search = Search { days, requests, subsets, on, pay };
+    let already = prices.tolls.of_all_decided();
+    let mut search = Search { days, requests, subsets, on, pay, already };
     let mut best = search.best(search.with_musts(start.clone()), known);
     search.level_other_dates(&mut best);
     search.look_at_all_dates();
     if search.value(&best).least < search.value(&start).least {
         best = start;
     }
-    best.own(dates, ties)
+    let best = best.own(dates, ties);
+    OwnPrices { tolls: best.tolls.decided_as(&prices.tolls), ..best }
 }
 
 /// The days of each date that are near the best of it; all, where a week must have some request.
@@ -106,7 +110,7 @@ fn coupled(dates: &[(Day, Vec<NearDay>)], ties: Ties<'_>, prices: &OwnPrices) ->
     let places: FxHashMap<DemandId, u32> =
         ties.requests.iter().zip(0..).map(|(request, at)| (request.id, at)).collect();
     let day = |date: Day, near: &NearDay| Coupled {
-        cost: near.cost,
+        cost: near.cost + near.sessions.iter().map(|(id, _)| prices.tolls.of_decided(*id, date)).sum::<i64>(),
         minutes: near.minutes,
         requests: near.sessions.iter().filter_map(|(id, _)| places.get(id).copied()).collect(),
         subsets: ties.quarters(&places_of_subsets, date, &near.sessions),
@@ -236,7 +240,8 @@ impl Search<'_> {
     }
 
     fn value(&self, at: &Prices) -> Value {
-        let (mut least, bought) = (self.pay)(at.minute);
+        let (of_pay, bought) = (self.pay)(at.minute);
+        let mut least = of_pay + self.already;
         let mut minutes = -bought;
         let mut has: Vec<u8> = vec![0; self.requests.len()];
         let mut held: Vec<usize> = vec![0; self.subsets.len()];

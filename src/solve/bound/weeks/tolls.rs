@@ -132,6 +132,8 @@ pub(in crate::solve::bound) struct TollsOf {
     of_subsets: FxHashMap<usize, i64>,
     /// What a session of a request pays for all cuts.
     for_subsets: FxHashMap<DemandId, [i64; 7]>,
+    /// What a session costs or earns on the dates for which it is decided that there is none, or one.
+    decided: FxHashMap<DemandId, [i64; 7]>,
 }
 
 impl TollsOf {
@@ -159,6 +161,29 @@ impl TollsOf {
         self
     }
 
+    /// Lets no week be best that has not the sessions on dates that are decided: which of them, and whether there is one.
+    pub(super) fn decide(&mut self, dates: impl Iterator<Item = (DemandId, Day, bool)>) {
+        self.decided.clear();
+        for (id, day, holds) in dates {
+            self.decided.entry(id).or_default()[day.index()] = if holds { -FORBIDDEN } else { FORBIDDEN };
+        }
+    }
+
+    /// The same decisions as others.
+    pub(super) fn decided_as(self, other: &Self) -> Self {
+        Self { decided: other.decided.clone(), ..self }
+    }
+
+    /// What a session of a request costs on a date because of what is decided.
+    pub(super) fn of_decided(&self, id: DemandId, day: Day) -> i64 {
+        self.decided.get(&id).map_or(0, |dates| dates[day.index()])
+    }
+
+    /// What a week with all sessions on dates that are decided has earned by them.
+    pub(super) fn of_all_decided(&self) -> i64 {
+        self.decided.values().flatten().filter(|toll| **toll < 0).map(|toll| -toll).sum()
+    }
+
     /// The toll that a request gives back for a session on a date.
     pub(super) fn of_request(&self, id: DemandId, day: Day) -> i64 {
         self.of_requests.get(&id).map_or(0, |tolls| tolls[day.index()])
@@ -171,7 +196,8 @@ impl TollsOf {
 
     /// The toll for a session of a request on a date.
     pub(in crate::solve::bound) fn of(&self, id: DemandId, day: Day) -> i64 {
-        self.of_request(id, day) + self.for_subsets.get(&id).map_or(0, |tolls| tolls[day.index()])
+        let for_subsets = self.for_subsets.get(&id).map_or(0, |tolls| tolls[day.index()]);
+        self.of_request(id, day) + for_subsets + self.of_decided(id, day)
     }
 
     /// Lets nobody have a session of a request.
