@@ -5,10 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::domain::{Cost, WorkerId};
 use crate::model::DemandId;
 use crate::solve::Stop;
 use crate::solve::bound::MILLI;
+use crate::solve::bound::columns::Column;
 use crate::solve::bound::lagrangian::{Relaxation, in_points};
 use crate::solve::bound::master::{self, Mix, points};
 use crate::solve::bound::position::Interior;
@@ -25,6 +28,9 @@ const OPEN: f64 = 0.02;
 const TRIED: usize = 4;
 /// A part is divided when its master promises less than this share of the way to the best rota, and than this share of the bound.
 const NEAR_ITS_END: (f64, f64) = (0.2, 4e-4);
+
+/// A master promises this at least, in points.
+const LEAST_PROMISED: f64 = 0.1;
 
 /// A part of all rotas.
 #[derive(Clone, Debug)]
@@ -220,45 +226,38 @@ impl Weeks<'_> {
         told.map(|()| false)
     }
 
-    /// Divides the part under way by the decision that raises the bounds of both parts most.
+    /// Divides the part under way by the decision whose two masters promise most.
     fn divide(&mut self) {
-        let mix = self.mix.clone().unwrap_or_default();
-        let open = self.open_decisions(&mix);
+        let kept = self.kept();
+        let both = |decision: &Decision| [true, false].map(|holds| Decision { holds, ..*decision });
+        let decisions: Vec<Decision> = self.open_decisions().iter().flat_map(both).collect();
+        let parts: Vec<Part> = decisions.into_par_iter().map(|decision| self.part(decision, &kept)).collect();
         let left = points(self.parts.limit.0.saturating_mul(MILLI) - self.best.value);
-        let promise = |weeks: &mut Self, of: Decision| {
-            let before = weeks.relaxation.decisions.clone();
-            weeks.relaxation.decisions = before.with(of);
-            let kept = weeks.kept();
-            let near = (&weeks.known.by_rows, weeks.step);
-            let mut interior = weeks.interior.clone();
-            let mix = master::solve_near(&weeks.relaxation, &kept, &weeks.stated, near, &mut interior);
-            weeks.relaxation.decisions = before;
-            let least = points(weeks.known.value - weeks.relaxation.cost_of_duties());
-            mix.map_or(0.0, |mix| mix.objective - least).max(0.1).min(left)
-        };
-        let mut best = (0.0, None);
-        for decision in open {
-            let both = [true, false].map(|holds| promise(self, Decision { holds, ..decision }));
-            let product = both[0] * both[1];
-            if product > best.0 {
-                best = (product, Some(decision));
-            }
+        let least = points(self.known.value - self.relaxation.cost_of_duties());
+        let promised = |part: &Part| (part.mix.objective - least).min(left).max(LEAST_PROMISED);
+        let product = |parts: &&[Part]| parts.iter().map(promised).product::<f64>();
+        match parts.chunks_exact(2).max_by(|one, other| product(one).total_cmp(&product(other))) {
+            Some(both) => self.parts.open.extend_from_slice(both),
+            None => self.parts.undivided = self.parts.undivided.min(self.best.value),
         }
-        let Some(decision) = best.1 else {
-            self.parts.undivided = self.parts.undivided.min(self.best.value);
-            return;
-        };
-        for holds in [true, false] {
-            let decisions = self.relaxation.decisions.with(Decision { holds, ..decision });
-            let (priced, own) = (self.best.clone(), self.own.clone());
-            let (mix, interior) = (mix.clone(), self.interior.clone());
-            self.parts.open.push(Part { decisions, priced, own, mix, interior });
-        }
+    }
+
+    /// The part under way where one thing more is decided, with its master over the weeks `kept` so far.
+    fn part(&self, decision: Decision, kept: &[(usize, &Column)]) -> Part {
+        let decisions = self.relaxation.decisions.with(decision);
+        let relaxation = Relaxation { decisions, ..self.relaxation.clone() };
+        let is_allowed = |(_, week): &(usize, &Column)| relaxation.decisions.allow(relaxation.model, week);
+        let kept: Vec<(usize, &Column)> = kept.iter().copied().filter(is_allowed).collect();
+        let (near, mut interior) = ((&self.known.by_rows, self.step), self.interior.clone());
+        let mix = master::solve_near(&relaxation, &kept, &self.stated, near, &mut interior);
+        let mix = mix.or_else(|| self.mix.clone()).unwrap_or_default();
+        Part { decisions: relaxation.decisions, priced: self.best.clone(), own: self.own.clone(), mix, interior }
     }
 
     /// What some weeks of the mix would decide in one way and some in the other: what is left out first, for that costs most, then
     /// who has how many sessions, then on which dates; the most even first.
-    fn open_decisions(&self, mix: &Mix) -> Vec<Decision> {
+    fn open_decisions(&self) -> Vec<Decision> {
+        let Some(mix) = &self.mix else { return Vec::new() };
         let demands = self.relaxation.model.demands();
         let mut shares: BTreeMap<(Counted, usize), f64> = BTreeMap::new();
         for (index, left) in mix.left_out.iter().enumerate() {
