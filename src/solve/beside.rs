@@ -41,13 +41,13 @@ pub(super) struct Beside<'a, 'm> {
 }
 
 impl Beside<'_, '_> {
-    /// What a proof or a recombination brings; nothing of a step of the bound.
+    /// What a proof or a recombination brings, or a step of the bound: a plan of its mix.
     pub(super) fn carry_out(self, task: Task, limits: Limits, stop: Stop<'_>) -> Proof {
         let Self { model, generation, weeks, recombination, best, bound } = self;
         match task {
             Task::Bound => {
                 generation.step(stop);
-                Proof::default()
+                Proof { bound: None, plan: recombination.round_days(generation, &best.1) }
             }
             Task::Prove => {
                 let coupling: &mut dyn Coupling = match weeks {

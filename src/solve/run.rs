@@ -265,7 +265,8 @@ impl<'m> Run<'m> {
         let by = match task {
             Task::Prove => "proof",
             Task::PutWeeksTogether => "weeks",
-            Task::Bound | Task::Recombine | Task::Rest => "recombine",
+            Task::Bound => "days",
+            Task::Recombine | Task::Rest => "recombine",
         };
         if let Some((cost, plan)) = plan {
             self.take(cost, &plan, by);
@@ -309,7 +310,7 @@ impl<'m> Run<'m> {
             self.weeks = self.generation.weeks();
         }
         let (recombination, plan) = (&self.recombination, &self.best.1);
-        if let Some((cost, plan)) = self.weeks.as_mut().and_then(|weeks| recombination.round(weeks, plan)) {
+        if let Some((cost, plan)) = self.weeks.as_mut().and_then(|weeks| recombination.round_weeks(weeks, plan)) {
             self.take(cost, &plan, "weeks");
         }
         let bound = self.weeks.as_ref().map_or(Cost::ZERO, Weeks::bound).max(self.generation.bound());

@@ -1,7 +1,6 @@
 //! Column generation (Barnhart et al., Branch-and-price, Operations Research 46(3), 1998, 10.1287/opre.46.3.316): the
 //! master prices the coupling rows, pricing finds days of workers that pay under these prices, and the master takes them
-//! in, until none is left. Every exact pricing gives a bound, converged or not. `weeks` goes on from there. Branching is not
-//! implemented: the mix guides the search for rotas instead.
+//! in, until none is left. Every exact pricing gives a bound, converged or not. `weeks` goes on from there.
 
 use rustc_hash::FxHashMap;
 
@@ -14,6 +13,7 @@ use super::columns::{Column, Columns};
 use super::coupling::Coupling;
 use super::exclusions::{Exclusions, Shares, shares_of};
 use super::lagrangian::{DaysOf, Effort, Evaluation, Relaxation, in_points};
+use super::likeliest::likeliest;
 use super::master::{self, Mix, points};
 use super::multipliers::Multipliers;
 use super::position::Position;
@@ -296,6 +296,12 @@ impl<'m> Generation<'m> {
         let mut days = self.suggestions();
         days.extend(good.filter_map(|priced| Suggestion::of(priced.0, likelihood(beyond(priced)))));
         days
+    }
+
+    /// The sessions of the likeliest day of each worker and date in the latest mix: demands, positions of placements and workers.
+    pub(crate) fn likeliest(&self) -> Option<Vec<(DemandId, usize, Vec<WorkerId>)>> {
+        let mix = &self.mix.as_ref()?.of_columns;
+        Some(likeliest(self.relaxation.model, self.columns.all(), mix, |column, worker| (worker, column.day)))
     }
 
     /// The columns found.

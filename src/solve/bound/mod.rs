@@ -14,6 +14,7 @@ mod generation;
 mod graph;
 mod labels;
 mod lagrangian;
+mod likeliest;
 mod master;
 mod multipliers;
 mod one_day;

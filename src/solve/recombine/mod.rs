@@ -164,8 +164,13 @@ impl<'m> Recombination<'m> {
         made
     }
 
+    /// The plan of the likeliest days of the latest mix, with its cost.
+    pub(crate) fn round_days(&self, generation: &Generation<'m>, plan: &Plan) -> Option<(Cost, Plan)> {
+        Some(with_fixed(self.model, plan, generation.likeliest()?))
+    }
+
     /// The plan of the likeliest weeks of the latest mix, if it is new, with its cost.
-    pub(crate) fn round(&self, weeks: &mut Weeks<'m>, plan: &Plan) -> Option<(Cost, Plan)> {
+    pub(crate) fn round_weeks(&self, weeks: &mut Weeks<'m>, plan: &Plan) -> Option<(Cost, Plan)> {
         Some(with_fixed(self.model, plan, weeks.likeliest()?))
     }
 

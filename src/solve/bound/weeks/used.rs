@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
-
 use crate::domain::{Cost, Day, WorkerId};
 use crate::model::DemandId;
 use crate::solve::Stop;
@@ -13,6 +11,7 @@ use crate::solve::bound::columns::Column;
 use crate::solve::bound::coupling::Coupling;
 use crate::solve::bound::exclusions::Shares;
 use crate::solve::bound::generation::{LEAST_SHARE, NEAR_BEST, Suggestion, likelihood};
+use crate::solve::bound::likeliest::likeliest;
 use crate::solve::bound::master::points;
 use crate::solve::bound::rows::Rows;
 use crate::solve::draft::Plan;
@@ -74,24 +73,8 @@ impl Weeks<'_> {
         if !std::mem::take(&mut self.is_mix_new) {
             return self.twin.as_mut()?.likeliest();
         }
-        let mut shares = self.mix.as_ref()?.of_columns.clone();
-        shares.sort_by(|(one, a), (other, b)| b.total_cmp(a).then(one.cmp(other)));
-        let (mut planned, mut workers) = (BTreeMap::<(DemandId, usize), Vec<WorkerId>>::new(), FxHashSet::default());
-        for week in
-            shares.iter().filter(|(_, share)| *share > LEAST_SHARE).map(|(number, _)| &self.weeks.all()[*number])
-        {
-            if week.worker.is_none_or(|worker| workers.insert(worker)) {
-                week.sessions.iter().for_each(|session| planned.entry(*session).or_default().extend(week.worker));
-            }
-        }
-        let mut left: Vec<u32> = self.relaxation.model.demands().iter().map(|demand| demand.due).collect();
-        let sessions = planned.into_iter().map(|((id, index), workers)| (id, index, workers));
-        let is_whole = |(id, _, workers): &(DemandId, usize, Vec<WorkerId>)| {
-            let is_due = workers.len() == self.relaxation.model.demands()[id.index()].workers && left[id.index()] > 0;
-            left[id.index()] -= u32::from(is_due);
-            is_due
-        };
-        Some(sessions.filter(is_whole).collect())
+        let mix = &self.mix.as_ref()?.of_columns;
+        Some(likeliest(self.relaxation.model, self.weeks.all(), mix, |_, worker| worker))
     }
 
     /// Whether weeks are of any use: somebody works on two dates.
