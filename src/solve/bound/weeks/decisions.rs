@@ -120,9 +120,51 @@ mod tests {
     use std::path::Path;
 
     use super::{Counted, Decision, Decisions};
+    use crate::domain::Minutes;
     use crate::domain::testing::week;
     use crate::input::{Against, read_folder};
     use crate::model::{DemandId, Model};
+    use crate::solve::bound::columns::Column;
+
+    #[test]
+    fn a_date_that_is_decided_says_which_weeks_there_are() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/first-week");
+        let problem = read_folder(&folder, week(), &Against::default()).expect("the example has no errors").problem;
+        let model = Model::new(&problem);
+        let has_two_dates = |at: &usize| {
+            let demand = &model.demands()[*at];
+            let day = |index: usize| demand.placements[index].day;
+            demand.due > 1
+                && demand.workers == 1
+                && demand.candidates.len() > 1
+                && day(0) != day(demand.placements.len() - 1)
+        };
+        let index = (0..model.demands().len()).find(has_two_dates).expect("a request with several sessions");
+        let (id, demand) = (DemandId::new(index), &model.demands()[index]);
+        let [one, other] = [0, 1].map(|at| demand.candidates[at].worker);
+        let [first, last] = [0, demand.placements.len() - 1];
+        let day = demand.placements[first].day;
+        let week_with = |worker, sessions: &[usize]| Column {
+            worker: Some(worker),
+            day,
+            sessions: sessions.iter().map(|&index| (id, index)).collect(),
+            cost: 0,
+            paid: Minutes::ZERO,
+        };
+        let decided =
+            |holds| Decisions::default().with(Decision { counted: Counted::On(one, id, day), sessions: 1, holds });
+        let allows = |holds, week: &Column| decided(holds).allow(&model, week);
+        for (sessions, on_that_day) in [(&[first][..], true), (&[last], false), (&[first, last], true), (&[], false)] {
+            assert_eq!(allows(true, &week_with(one, sessions)), on_that_day);
+            assert_eq!(allows(false, &week_with(one, sessions)), !on_that_day);
+            assert!(allows(false, &week_with(other, sessions)));
+        }
+        let due = demand.due as usize;
+        assert_eq!([one, other].map(|worker| decided(true).range(worker, id, demand)), [(1, due), (0, due - 1)]);
+        assert_eq!(decided(false).range(one, id, demand), (0, due));
+        assert_eq!(decided(true).at_work().collect::<Vec<_>>(), [one]);
+        assert_eq!(decided(false).at_work().count(), 0);
+    }
 
     #[test]
     fn what_one_worker_has_or_is_left_out_nobody_else_can_have() {

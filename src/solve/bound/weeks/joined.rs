@@ -211,7 +211,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::subgradients::improved;
-    use super::super::tolls::{NearDay, OwnPrices, SubsetOf, Ties, TollsOf, WeekOf};
+    use super::super::tolls::{FORBIDDEN, NearDay, OwnPrices, SubsetOf, Ties, TollsOf, WeekOf};
     use super::{Date, Join};
     use crate::domain::Day;
     use crate::model::DemandId;
@@ -270,12 +270,35 @@ mod tests {
         prop::collection::vec((0..6_i64, -20..20_i64, 0..8_usize), 1..6)
     }
 
-    /// What each week that may be worked costs, one by one.
-    fn every_week(dates: &[Vec<NearDay>], requests: &[WeekOf], subsets: &Subsets, prices: [i64; 2]) -> Vec<i64> {
+    /// Whether a week has a session of a request on a date.
+    type Decided = Option<(usize, usize, bool)>;
+
+    fn decisions() -> impl Strategy<Value = Decided> {
+        prop::option::of((0..3_usize, 0..3_usize, any::<bool>()))
+    }
+
+    fn decide(tolls: &mut TollsOf, decided: Decided) {
+        let of = |(request, date, holds): (usize, usize, bool)| (DemandId::new(request), Day::ALL[date], holds);
+        tolls.decide(decided.into_iter().map(of));
+    }
+
+    /// What each week that may be worked costs, one by one; far too much where it is decided otherwise.
+    fn every_week(
+        dates: &[Vec<NearDay>],
+        requests: &[WeekOf],
+        (subsets, prices): (&Subsets, [i64; 2]),
+        decided: Decided,
+    ) -> Vec<i64> {
         let mut weeks = vec![(0, 0, ([0; 3], [0; 2]))];
-        for (date, day) in dates.iter().zip(Day::ALL) {
+        let missing = decided.filter(|(_, date, holds)| *holds && *date >= dates.len());
+        weeks[0].1 += FORBIDDEN * i64::from(missing.is_some());
+        for (at, (date, day)) in dates.iter().zip(Day::ALL).enumerate() {
             let with = |&(minutes, cost, counts): &(i64, i64, ([usize; 3], [usize; 2]))| {
                 let add = move |near: &NearDay| {
+                    let has = |request: usize| near.sessions.iter().any(|(id, _)| id.index() == request);
+                    let is_wrong =
+                        |(request, date, holds): &(usize, usize, bool)| *date == at && has(*request) != *holds;
+                    let cost = cost + FORBIDDEN * i64::from(decided.filter(is_wrong).is_some());
                     let (mut counts, mut quarters) = counts;
                     near.sessions.iter().for_each(|(id, _)| counts[id.index()] += 1);
                     let of_cuts = near.sessions.iter().flat_map(|(id, _)| subsets.of(*id, day));
@@ -318,6 +341,7 @@ mod tests {
             tolls in prop::collection::vec(prop::array::uniform7(-9..9_i64), 3),
             (room, musts) in (1..40_i64, 0..3_usize),
             of_cuts in prop::array::uniform2((0..16_i64, 0..4_i64)),
+            decided in decisions(),
         ) {
             let (days, requests, subsets) = (with_free_days(dates), requests(musts), subsets());
             let cut_prices = of_cuts.map(|(price, _)| price);
@@ -325,9 +349,10 @@ mod tests {
             let ties = Ties { requests: &requests, subsets: &of_subsets, all: &subsets };
             let cut_tolls = of_cuts.map(|(price, toll)| toll.min(price / WHOLE as i64));
             let tolls = TollsOf::new(requests.iter().map(|request| request.id).zip(tolls));
-            let tolls = tolls.with_subsets(&subsets, cut_tolls.into_iter().enumerate());
+            let mut tolls = tolls.with_subsets(&subsets, cut_tolls.into_iter().enumerate());
+            decide(&mut tolls, decided);
             let prices = OwnPrices { minute, tolls };
-            let (dates, mut weeks) = (at(&prices, &days), every_week(&days, &requests, &subsets, cut_prices));
+            let (dates, mut weeks) = (at(&prices, &days), every_week(&days, &requests, (&subsets, cut_prices), decided));
             let join = join(&prices, ties);
             weeks.sort_unstable();
             let found = join.cheapest(&dates, i64::MAX / 4, 1).expect("few weeks");
@@ -344,12 +369,15 @@ mod tests {
             dates in prop::collection::vec(days(), 2..5),
             (minute, musts) in (0..4_i64, 0..2_usize),
             cut_prices in prop::array::uniform2(0..16_i64),
+            decided in decisions(),
         ) {
             let (days, requests, subsets) = (with_free_days(dates), requests(musts), subsets());
             let of_subsets = priced(&subsets, cut_prices);
             let ties = Ties { requests: &requests, subsets: &of_subsets, all: &subsets };
-            let start = OwnPrices { minute, tolls: TollsOf::default() };
-            let Some(least) = every_week(&days, &requests, &subsets, cut_prices).into_iter().min() else { return Ok(()) };
+            let mut start = OwnPrices { minute, tolls: TollsOf::default() };
+            decide(&mut start.tolls, decided);
+            let weeks = every_week(&days, &requests, (&subsets, cut_prices), decided);
+            let Some(least) = weeks.into_iter().min() else { return Ok(()) };
             let by_day: Vec<(Day, Vec<NearDay>)> = Day::ALL.into_iter().zip(days.iter().cloned()).collect();
             let better = improved(&by_day, ties, start.clone(), least, &cheapest_pay);
             let base = |prices: &OwnPrices| join(prices, ties).base(&at(prices, &days));
