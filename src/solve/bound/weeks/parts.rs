@@ -1,7 +1,8 @@
 //! Where the bound of weeks ends below the best rota, rotas are taken in parts (branch and price: Barnhart et al., Operations
-//! Research 46(3), 1998, 10.1287/opre.46.3.316): one worker has so many sessions of a request in one part, and fewer in the other; or one on a date, and none.
-//! The bound of all is the least of those of the parts that are not done with, the one with the least bound is next, and a part
-//! is done with when its bound reaches the best rota. Where there are several, half of them go on in a twin, beside the others.
+//! Research 46(3), 1998, 10.1287/opre.46.3.316): one worker has so many sessions of a request in one part, and fewer in the other;
+//! or one on a date, and none. The bound of all is the least of those of the parts that are not done with, the one with the least
+//! bound is next, and a part is done with when its bound reaches the best rota. Where there are several, half of them go on in a
+//! twin, beside the others.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -263,7 +264,11 @@ impl Weeks<'_> {
         for (index, left) in mix.left_out.iter().enumerate() {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few sessions are due")]
             let sessions = left.floor() as usize + 1;
-            shares.insert((Counted::LeftOut(DemandId::new(index)), sessions), left - left.floor());
+            let id = DemandId::new(index);
+            let (least, most) = self.relaxation.decisions.left_out(id, &demands[index]);
+            if (least + 1..=most).contains(&sessions) {
+                shares.insert((Counted::LeftOut(id), sessions), left - left.floor());
+            }
         }
         for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > 1e-4) {
             let week = &self.weeks.all()[number];
