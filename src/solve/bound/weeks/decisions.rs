@@ -120,27 +120,33 @@ mod tests {
     use std::path::Path;
 
     use super::{Counted, Decision, Decisions};
-    use crate::domain::Minutes;
     use crate::domain::testing::week;
+    use crate::domain::{Minutes, Problem};
     use crate::input::{Against, read_folder};
-    use crate::model::{DemandId, Model};
+    use crate::model::{Demand, DemandId, Model};
     use crate::solve::bound::columns::Column;
+
+    /// A request of the example with several sessions, on more than one date, which several workers can have.
+    fn shared(model: &Model<'_>) -> DemandId {
+        let is_shared = |demand: &Demand| {
+            let day = |index: usize| demand.placements[index].day;
+            let has_two_dates = || day(0) != day(demand.placements.len() - 1);
+            demand.due > 1 && demand.workers == 1 && demand.candidates.len() > 1 && has_two_dates()
+        };
+        DemandId::new(model.demands().iter().position(is_shared).expect("a request with several sessions"))
+    }
+
+    fn example() -> Problem {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/first-week");
+        read_folder(&folder, week(), &Against::default()).expect("the example has no errors").problem
+    }
 
     #[test]
     fn a_date_that_is_decided_says_which_weeks_there_are() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/first-week");
-        let problem = read_folder(&folder, week(), &Against::default()).expect("the example has no errors").problem;
+        let problem = example();
         let model = Model::new(&problem);
-        let has_two_dates = |at: &usize| {
-            let demand = &model.demands()[*at];
-            let day = |index: usize| demand.placements[index].day;
-            demand.due > 1
-                && demand.workers == 1
-                && demand.candidates.len() > 1
-                && day(0) != day(demand.placements.len() - 1)
-        };
-        let index = (0..model.demands().len()).find(has_two_dates).expect("a request with several sessions");
-        let (id, demand) = (DemandId::new(index), &model.demands()[index]);
+        let id = shared(&model);
+        let demand = &model.demands()[id.index()];
         let [one, other] = [0, 1].map(|at| demand.candidates[at].worker);
         let [first, last] = [0, demand.placements.len() - 1];
         let day = demand.placements[first].day;
@@ -168,15 +174,10 @@ mod tests {
 
     #[test]
     fn what_one_worker_has_or_is_left_out_nobody_else_can_have() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/first-week");
-        let problem = read_folder(&folder, week(), &Against::default()).expect("the example has no errors").problem;
+        let problem = example();
         let model = Model::new(&problem);
-        let is_shared = |at: &usize| {
-            let demand = &model.demands()[*at];
-            demand.due > 1 && demand.workers == 1 && demand.candidates.len() > 1
-        };
-        let index = (0..model.demands().len()).find(is_shared).expect("a request with several sessions");
-        let (id, demand) = (DemandId::new(index), &model.demands()[index]);
+        let id = shared(&model);
+        let demand = &model.demands()[id.index()];
         let [one, other] = [0, 1].map(|at| demand.candidates[at].worker);
         let due = demand.due as usize;
         let of = |counted, holds, sessions| Decisions::default().with(Decision { counted, sessions, holds });

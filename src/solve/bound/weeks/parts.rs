@@ -144,9 +144,14 @@ impl Weeks<'_> {
         if least == i64::MAX { *limit } else { in_points(least.max(whole.value)).min(*limit) }
     }
 
+    /// How far the bound is below the best rota, in points.
+    fn left_to_the_best_rota(&self) -> f64 {
+        points(self.parts.limit.0.saturating_mul(MILLI) - self.best.value)
+    }
+
     /// What a master must promise so that it goes on before rotas are divided.
     pub(super) fn enough_to_go_on(&self) -> f64 {
-        let left = points(self.parts.limit.0.saturating_mul(MILLI) - self.best.value);
+        let left = self.left_to_the_best_rota();
         let enough = (NEAR_ITS_END.0 * left).min(NEAR_ITS_END.1 * points(self.best.value));
         if self.relaxation.is_taken_in_parts() { enough } else { 0.0 }
     }
@@ -233,7 +238,7 @@ impl Weeks<'_> {
         let both = |decision: &Decision| [true, false].map(|holds| Decision { holds, ..*decision });
         let decisions: Vec<Decision> = self.open_decisions().iter().flat_map(both).collect();
         let parts: Vec<Part> = decisions.into_par_iter().map(|decision| self.part(decision, &kept)).collect();
-        let left = points(self.parts.limit.0.saturating_mul(MILLI) - self.best.value);
+        let left = self.left_to_the_best_rota();
         let least = points(self.known.value - self.relaxation.cost_of_duties());
         let promised = |part: &Part| (part.mix.objective - least).min(left).max(LEAST_PROMISED);
         let product = |parts: &&[Part]| parts.iter().map(promised).product::<f64>();
