@@ -1,6 +1,6 @@
-//! Pairs of sessions that exclude each other although each could be there alone: people who cannot be in both, or must not
-//! meet. Where a mix has more of both than one whole session, the placement and all that it excludes of the other demand
-//! become a row: the other demand has at most one session on a day.
+//! Sessions that exclude each other although each could be there alone: people who cannot be in both of two, or must not meet,
+//! and [rooms](super::room_clashes). Where a mix has more of both than one whole session, the placement and all that it excludes
+//! of the other demand become a row: the other demand has at most one session on a day.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,7 @@ use crate::solve::draft::{People, exclude};
 
 use super::columns::Column;
 use super::master::part;
+use super::room_clashes;
 use super::rows::Rows;
 
 /// The share of every placement that has one.
@@ -56,12 +57,13 @@ impl Exclusions {
                     let day = model.demands()[one.index()].placements[index].day;
                     let beside = self.shares_beside(model, shares, (one, index), other, day);
                     if share + beside > 1.0 + TOLERANCE && beside > TOLERANCE {
-                        new += usize::from(rows.exclude(&self.excluded(model, (one, index), other, day)));
+                        new += usize::from(rows.exclude(&self.excluded(model, (one, index), other, day), 1));
                     }
                 }
             }
         }
-        new
+        let clashes = room_clashes::overstepped(model, shares).into_iter();
+        new + clashes.filter(|(placements, most)| rows.exclude(placements, *most)).count()
     }
 
     /// How much the placement excludes of the other demand.

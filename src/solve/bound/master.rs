@@ -176,12 +176,14 @@ impl<'a> Master<'a> {
 
     /// Coupling rows; those with a greatest multiplier may be overstepped at that price.
     fn keep_rows(&mut self, stated: &Stated) {
-        let mut place: FxHashMap<usize, usize> = FxHashMap::default();
+        let (mut place, mut rooms) = (FxHashMap::<usize, usize>::default(), FxHashMap::<usize, usize>::default());
         for &number in &stated.rows {
             let limits = self.relaxation.rows.all()[number];
             let row = self.add_row(Price::Row(number), points(limits.capacity * MILLI));
-            if limits.most < i64::MAX {
-                self.make_room(row, f64::INFINITY, points(limits.most));
+            if let Some(first) = self.relaxation.rows.overstepped_with(number) {
+                let (name, cost) = (Name::Room(Price::Row(first), 0), points(limits.most));
+                let room = *rooms.entry(first).or_insert_with(|| self.add_variable(name, cost, f64::INFINITY));
+                self.program.add_term(row, room, -1.0);
             }
             place.insert(number, row);
         }

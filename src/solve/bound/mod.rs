@@ -22,6 +22,7 @@ mod onward;
 mod patterns;
 mod position;
 mod prices;
+mod room_clashes;
 mod rows;
 mod separable;
 mod separation;

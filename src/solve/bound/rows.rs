@@ -68,6 +68,8 @@ pub(crate) struct Rows {
     excluded: FxHashSet<Vec<(DemandId, usize)>>,
     /// The sessions of each row that counts those of some days.
     of_days: FxHashMap<usize, Vec<(DemandId, Day)>>,
+    /// Rows that are overstepped together with an earlier one, for one price: they, and that one.
+    with: BTreeMap<usize, usize>,
     /// Cuts on any three rows.
     pub(super) subsets: Subsets,
 }
@@ -86,6 +88,7 @@ impl Rows {
             of_placement: vec![FxHashMap::default(); model.demands().len()],
             excluded: FxHashSet::default(),
             of_days: FxHashMap::default(),
+            with: BTreeMap::new(),
             subsets: Subsets::default(),
         };
         rows.add_rooms(model);
@@ -140,20 +143,25 @@ impl Rows {
         self.of_days.get(&row).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a row may be overstepped.
-    pub(super) fn is_soft(&self, row: usize) -> bool {
-        self.rows[row].most < i64::MAX
+    /// Whether a row may be overstepped: if so, the first of those that are overstepped together with it, at one price for all.
+    pub(crate) fn overstepped_with(&self, row: usize) -> Option<usize> {
+        (self.rows[row].most < i64::MAX).then(|| self.with.get(&row).copied().unwrap_or(row))
     }
 
-    /// States that at most one of these placements has a session; says whether that is new.
-    pub(crate) fn exclude(&mut self, placements: &[(DemandId, usize)]) -> bool {
+    /// Rows that are overstepped together with an earlier one: they, and that one.
+    pub(super) fn overstepped_together(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.with.iter().map(|(row, first)| (*row, *first))
+    }
+
+    /// States that at most so many of these placements have a session; says whether that is new.
+    pub(crate) fn exclude(&mut self, placements: &[(DemandId, usize)], capacity: i64) -> bool {
         if !self.excluded.insert(placements.to_vec()) {
             return false;
         }
         for (id, index) in placements {
             self.of_placement[id.index()].entry(*index).or_default().push(self.rows.len());
         }
-        self.rows.push(Row { capacity: 1, most: i64::MAX });
+        self.rows.push(Row { capacity, most: i64::MAX });
         true
     }
 
@@ -272,16 +280,31 @@ impl Rows {
         }
         let a_day = i64::from(limits.minutes_a_day.0 / shortest.0.max(1));
         for day in Day::ALL {
-            self.add_day_row(demands, &[day], Row { capacity: a_day, most: i64::MAX });
+            self.add_day_row(&[(demands, &[day])], Row { capacity: a_day, most: i64::MAX });
         }
         if a_day == 1 && due > limits.dates {
-            self.add_day_row(demands, &Day::ALL, Row { capacity: i64::from(limits.dates), most: i64::MAX });
+            let row = Row { capacity: i64::from(limits.dates), most: i64::MAX };
+            self.add_day_row(&[(demands, &Day::ALL)], row);
         }
         let weight = model.problem().weights().adjacent_days.0 * MILLI * children;
-        let one_a_day = one_a_day(model, demands, limits);
-        if limits.spaced && weight > 0 && one_a_day.iter().map(|id| demand(id).due).sum::<u32>() > 1 {
-            for pair in Day::ALL.windows(2) {
-                self.add_day_row(&one_a_day, pair, Row { capacity: 1, most: weight });
+        if limits.spaced && weight > 0 {
+            self.add_spacing(&each_one_a_day(model, demands, limits), weight);
+        }
+    }
+
+    /// For each pair of adjacent dates: one session on both together, of requests with one session on each, or the wish is
+    /// paid for, once however many such rows are overstepped.
+    fn add_spacing(&mut self, each_one_a_day: &[Vec<DemandId>], weight: i64) {
+        for pair in Day::ALL.windows(2) {
+            let first = self.rows.len();
+            for one in each_one_a_day {
+                for other in each_one_a_day {
+                    if self.rows.len() > first {
+                        self.with.insert(self.rows.len(), first);
+                    }
+                    let row = Row { capacity: 1, most: weight };
+                    self.add_day_row(&[(one, &pair[..1]), (other, &pair[1..])], row);
+                }
             }
         }
     }
@@ -290,14 +313,15 @@ impl Rows {
     fn add_repeats(&mut self, model: &Model<'_>) {
         for (index, _) in model.demands().iter().enumerate().filter(|(_, demand)| demand.due > 1) {
             for day in Day::ALL {
-                self.add_day_row(&[DemandId::new(index)], &[day], Row { capacity: 1, most: i64::MAX });
+                self.add_day_row(&[(&[DemandId::new(index)], &[day])], Row { capacity: 1, most: i64::MAX });
             }
         }
     }
 
-    fn add_day_row(&mut self, demands: &[DemandId], days: &[Day], row: Row) {
-        for id in demands {
-            for day in days {
+    /// A row of sessions of some demands on some days.
+    fn add_day_row(&mut self, sessions: &[(&[DemandId], &[Day])], row: Row) {
+        for (demands, days) in sessions {
+            for (id, day) in demands.iter().flat_map(|id| days.iter().map(move |day| (id, day))) {
                 self.of_demand[id.index()].days[day.index()].push(self.rows.len());
                 self.of_days.entry(self.rows.len()).or_default().push((*id, *day));
             }
@@ -306,19 +330,26 @@ impl Rows {
     }
 }
 
-/// Some of a child's demands, those with most sessions first, no two of which may be on one day.
-fn one_a_day(model: &Model<'_>, demands: &[DemandId], limits: ChildLimits) -> Vec<DemandId> {
+/// Sets of a child's demands, no two of which may be on one day, each as large as can be. Those with most sessions come first.
+fn each_one_a_day(model: &Model<'_>, demands: &[DemandId], limits: ChildLimits) -> Vec<Vec<DemandId>> {
     let demand = |id: DemandId| &model.demands()[id.index()];
     let mut by_due = demands.to_vec();
     by_due.sort_by_key(|&id| (std::cmp::Reverse(demand(id).due), id));
-    let mut chosen: Vec<DemandId> = Vec::new();
-    for id in by_due {
-        let is_too_much = |&other: &DemandId| demand(id).minutes + demand(other).minutes > limits.minutes_a_day;
-        if chosen.iter().all(is_too_much) {
-            chosen.push(id);
+    let mut sets: Vec<Vec<DemandId>> = Vec::new();
+    for &first in &by_due {
+        let mut set = vec![first];
+        for &id in by_due.iter().filter(|id| **id != first) {
+            let is_too_much = |&other: &DemandId| demand(id).minutes + demand(other).minutes > limits.minutes_a_day;
+            if set.iter().all(is_too_much) {
+                set.push(id);
+            }
+        }
+        set.sort_unstable();
+        if !sets.contains(&set) {
+            sets.push(set);
         }
     }
-    chosen
+    sets
 }
 
 /// Sums of multipliers over time.
@@ -355,4 +386,47 @@ fn demands_by_person(model: &Model<'_>) -> Vec<Vec<DemandId>> {
         }
     }
     of_person
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Rows;
+    use crate::domain::{Cost, Day, Minutes, PersonId};
+    use crate::model::{DemandId, Model};
+    use crate::rules::testing::Fixture;
+
+    /// A child has two sessions due of one request and one of another, and may have one of both on a day.
+    fn fixture() -> Fixture {
+        Fixture::with(|fixture| {
+            fixture.service.weights.adjacent_days = Cost(25);
+            fixture.service.requests[1].children = vec![PersonId::new(0)];
+            fixture.service.requests[1].minutes = Minutes(30);
+        })
+    }
+
+    proptest! {
+        /// Whatever the prices are, what they charge for dates is no more than what spacing costs there.
+        #[test]
+        fn space_between_sessions_is_paid_for_once(
+            dates in proptest::sample::subsequence(Day::ALL.to_vec(), 2),
+            other in proptest::sample::select(Day::ALL.to_vec()),
+            prices in proptest::collection::vec(0_i64..=25_000, 24),
+        ) {
+            let problem = fixture().problem();
+            let model = Model::new(&problem);
+            let rows = Rows::new(&model);
+            let spacing: Vec<usize> = (0..rows.all().len()).filter(|&row| rows.overstepped_with(row).is_some()).collect();
+            prop_assert_eq!(spacing.len(), 24, "four for each pair of dates");
+            let mut of_rows = vec![0; rows.all().len()];
+            spacing.iter().zip(&prices).for_each(|(row, price)| of_rows[*row] = *price);
+            let held: i64 = spacing.iter().map(|&row| of_rows[row] * rows.all()[row].capacity).sum();
+            let sessions = dates.iter().map(|day| (0, *day)).chain([(1, other)]);
+            let taken: i64 = sessions.map(|(demand, day)| rows.price_of_day(DemandId::new(demand), day, &of_rows)).sum();
+            let has_session = |day: &Day| dates.contains(day) || other == *day;
+            let adjacent = Day::ALL.windows(2).filter(|pair| pair.iter().all(has_session)).count() as i64;
+            prop_assert!(taken - held + rows.subsets.value(&rows, &of_rows, &[]) <= 25_000 * adjacent);
+        }
+    }
 }

@@ -103,13 +103,13 @@ fn full(model: &Model<'_>, rows: &Rows, weeks: &[(&Column, f64)]) -> Vec<Full> {
         let capacity = capacity(model, rows, holder);
         #[allow(clippy::cast_precision_loss, reason = "few sessions")]
         let left = capacity as f64 - planned;
-        let is_soft = matches!(holder, Holder::Row(row) if rows.is_soft(row));
+        let is_soft = matches!(holder, Holder::Row(row) if rows.overstepped_with(row).is_some());
         if left < NEARLY_FULL {
             let over = if is_soft { (-left).max(0.0) } else { 0.0 };
             full.push(Full { holder, capacity, over, left: left.max(0.0), weeks: of_row });
         }
     }
-    full.sort_by_key(|of| (matches!(of.holder, Holder::Row(row) if rows.is_soft(row)), of.holder));
+    full.sort_by_key(|of| (matches!(of.holder, Holder::Row(row) if rows.overstepped_with(row).is_some()), of.holder));
     let mut seen: FxHashSet<Vec<(usize, usize)>> = FxHashSet::default();
     full.retain(|of| seen.insert(of.weeks.clone()));
     full

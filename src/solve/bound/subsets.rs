@@ -38,7 +38,8 @@ pub(super) struct Subset {
     pub(super) weights: Weights,
     /// The most that weeks may have together.
     pub(super) limit: i64,
-    /// Those of the three that may be overstepped: each makes room for one for each session that it is.
+    /// Those of the three that may be overstepped, the first of those overstepped together: each makes room for one for each session
+    /// that it is.
     pub(super) soft: SmallVec<[usize; 3]>,
     /// Sessions count a multiple of so many quarters.
     pub(super) step: usize,
@@ -46,7 +47,7 @@ pub(super) struct Subset {
 
 impl Subset {
     fn new(model: &Model<'_>, rows: &Rows, of: &[Holder; 3]) -> Self {
-        let (mut weights, mut held, mut soft) = (Weights::new(), 0, SmallVec::new());
+        let (mut weights, mut held, mut soft) = (Weights::new(), 0, SmallVec::<[usize; 3]>::new());
         let mut add = |id: DemandId, day: Day, demand: &Demand| {
             if demand.workers > 0 {
                 weights.entry(id).or_default()[day.index()] += quarters(demand);
@@ -63,7 +64,7 @@ impl Subset {
                     for &(id, day) in rows.of_days(row) {
                         add(id, day, &model.demands()[id.index()]);
                     }
-                    soft.extend(rows.is_soft(row).then_some(row));
+                    soft.extend(rows.overstepped_with(row).filter(|first| !soft.contains(first)));
                 }
             }
         }
@@ -130,16 +131,18 @@ impl Subsets {
     }
 
     /// What cuts are worth under prices, below zero: what they hold, and what it costs that rows with a greatest price, which have
-    /// these prices besides, give way in cuts for less than they may be overstepped.
+    /// these prices besides, give way together and in cuts for less than they may be overstepped.
     pub(super) fn value(&self, rows: &Rows, of_rows: &[i64], prices: &[i64]) -> i64 {
         let (mut value, mut of_soft) = (0, BTreeMap::<usize, i64>::new());
+        let price_of = |row: usize| of_rows.get(row).copied().unwrap_or(0);
+        for (row, first) in rows.overstepped_together() {
+            *of_soft.entry(first).or_default() += price_of(row);
+        }
         for (subset, price) in self.all.iter().zip(prices).filter(|(_, price)| **price != 0) {
             value -= subset.limit * price;
             subset.soft.iter().for_each(|row| *of_soft.entry(*row).or_default() += price);
         }
-        let over = |(row, price): (&usize, &i64)| {
-            (of_rows.get(*row).copied().unwrap_or(0) + price - rows.all()[*row].most).max(0)
-        };
+        let over = |(row, price): (&usize, &i64)| (price_of(*row) + price - rows.all()[*row].most).max(0);
         value - of_soft.iter().map(over).sum::<i64>()
     }
 

@@ -161,12 +161,13 @@ impl<'a, 'm> IntegerMaster<'a, 'm> {
         let used = self.taken_by_fixed();
         let mut rows: Vec<_> = terms.into_iter().collect();
         rows.sort_unstable();
+        let mut over = FxHashMap::default();
         for (row, mut terms) in rows {
             let limits = self.coupling.rows().all()[row];
             let left = limits.capacity - used[row];
-            if limits.most < i64::MAX {
-                let over = self.program.number(String::new(), 7, Cost(limits.most));
-                terms.push((over, -1));
+            if let Some(first) = self.coupling.rows().overstepped_with(row) {
+                let over = over.entry(first);
+                terms.push((*over.or_insert_with(|| self.program.number(String::new(), 7, Cost(limits.most))), -1));
             }
             self.program.at_most(String::new(), terms, left);
         }

@@ -10,7 +10,6 @@ mod blend;
 mod dive;
 mod freed;
 mod integer_master;
-mod room_names;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -22,7 +21,7 @@ use crate::domain::{Cost, Day, VenueId};
 use crate::model::{DemandId, Model};
 
 use super::bound::{Column, Coupling, Generation, Weeks};
-use super::draft::{Draft, Plan, Seat, insert_at, insert_in};
+use super::draft::{Draft, Names, Plan, Rooms, Seat, insert_at, insert_in, name_rooms};
 use super::exact;
 use super::search::{Guide, Lane};
 use super::{Stop, within};
@@ -32,7 +31,6 @@ pub(crate) use integer_master::IntegerMaster;
 use dive::{best_of, dive, weeks_of, with_fixed};
 use freed::Freed;
 use integer_master::{Planned, cheapest, fitting};
-use room_names::name_rooms;
 
 /// Most integer masters of one try.
 const TRIES: usize = 4;
@@ -325,8 +323,9 @@ pub(crate) fn put_in(draft: &mut Draft<'_>, sessions: &[Planned]) {
     for planned in sessions {
         by_place.entry(place_of(draft.model(), planned.0, planned.1)).or_default().push(planned);
     }
+    let mut free = Rooms::new(draft.model());
     for ((day, venue), planned) in by_place {
-        if venue.is_none() || !put_in_with_others(draft, day, venue, &planned) {
+        if venue.is_none() || !put_in_with_others(draft, (day, venue), &planned, &mut free) {
             for (id, index, workers) in planned {
                 insert_at(draft, *id, *index, workers);
             }
@@ -342,7 +341,12 @@ fn place_of(model: &Model<'_>, id: DemandId, index: usize) -> (Day, Option<Venue
 }
 
 /// Puts sessions in at a venue on a day where the others there may change rooms; says whether there are rooms for all.
-fn put_in_with_others(draft: &mut Draft<'_>, day: Day, venue: Option<VenueId>, planned: &[&Planned]) -> bool {
+fn put_in_with_others(
+    draft: &mut Draft<'_>,
+    (day, venue): (Day, Option<VenueId>),
+    planned: &[&Planned],
+    free: &mut Rooms,
+) -> bool {
     let model = draft.model();
     let there = |id: DemandId, seat: &Seat| place_of(model, id, seat.placement) == (day, venue);
     let others: Vec<(DemandId, usize)> = {
@@ -351,7 +355,7 @@ fn put_in_with_others(draft: &mut Draft<'_>, day: Day, venue: Option<VenueId>, p
     };
     let placements = others.iter().map(|&(id, at)| (id, draft.seats(id)[at].placement));
     let all: Vec<(DemandId, usize)> = placements.chain(planned.iter().map(|(id, index, _)| (*id, *index))).collect();
-    let Some(rooms) = name_rooms(model, day, &all) else { return false };
+    let Names::Found(rooms) = name_rooms(model, free, day, &all) else { return false };
     let removed: Vec<(DemandId, Seat)> = others.iter().rev().map(|&(id, at)| (id, draft.remove(id, at))).collect();
     for ((id, seat), &room) in removed.into_iter().rev().zip(&rooms) {
         draft.insert(id, Seat { room: Some(room), ..seat });

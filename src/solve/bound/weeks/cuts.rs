@@ -5,7 +5,6 @@ use crate::solve::bound::MILLI;
 use crate::solve::bound::master::{Mix, points};
 use crate::solve::bound::position::Price;
 use crate::solve::bound::separation::violated;
-use crate::solve::bound::subsets::Holder;
 
 use super::Weeks;
 
@@ -50,11 +49,7 @@ impl Weeks<'_> {
         for three in &found {
             self.stated.subsets.insert(rows.subsets.all().len());
             rows.cut(model, *three);
-            let soft = |holder: &Holder| match *holder {
-                Holder::Row(row) if rows.is_soft(row) => Some(row),
-                _ => None,
-            };
-            self.stated.rows.extend(three.iter().filter_map(soft));
+            self.stated.rows.extend(rows.subsets.all().last().iter().flat_map(|subset| &subset.soft));
         }
         found.len()
     }

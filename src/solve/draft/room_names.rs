@@ -1,9 +1,10 @@
-//! Rooms by name for the sessions of one venue on one day. The integer master only counts rooms; here each session gets one
+//! Rooms by name for the sessions of one venue on one day. Programs over columns only count rooms; here each session gets one
 //! of its own, in order of time, looking back where the first choice leads nowhere.
 
 use crate::domain::{Day, Interval, RoomId};
 use crate::model::{DemandId, Model};
-use crate::solve::draft::Rooms;
+
+use super::Rooms;
 
 /// Most choices tried before giving up.
 const MOST_TRIES: usize = 5_000;
@@ -15,8 +16,19 @@ struct Wanted<'a> {
     rooms: &'a [RoomId],
 }
 
-/// A room for each session of a day at one venue, if there is a way and it is found soon.
-pub(super) fn name_rooms(model: &Model<'_>, day: Day, sessions: &[(DemandId, usize)]) -> Option<Vec<RoomId>> {
+/// What came of looking for a room for each of some sessions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Names {
+    /// One for each.
+    Found(Vec<RoomId>),
+    /// There is no way.
+    Impossible,
+    /// None was found soon.
+    GivenUp,
+}
+
+/// A room for each session of a day at one venue; the rooms are as free afterwards as before.
+pub(crate) fn name_rooms(model: &Model<'_>, free: &mut Rooms, day: Day, sessions: &[(DemandId, usize)]) -> Names {
     let mut wanted: Vec<Wanted<'_>> = Vec::with_capacity(sessions.len());
     for (position, &(id, index)) in sessions.iter().enumerate() {
         let demand = &model.demands()[id.index()];
@@ -24,19 +36,25 @@ pub(super) fn name_rooms(model: &Model<'_>, day: Day, sessions: &[(DemandId, usi
         let rooms = &demand.site_of(placement).rooms;
         let required = demand.requirements_on(day, placement.start).find_map(|required| required.room);
         let rooms = match required {
-            Some(room) => rooms.iter().position(|&suitable| suitable == room).map(|at| &rooms[at..=at])?,
+            Some(room) => rooms.iter().position(|&suitable| suitable == room).map_or(&[][..], |at| &rooms[at..=at]),
             None => &rooms[..],
         };
         wanted.push(Wanted { position, hold: demand.room_hold(placement.start), rooms });
     }
     wanted.sort_by_key(|wanted| (wanted.hold.from, wanted.rooms.len()));
-    let mut naming = Naming { day, free: Rooms::new(model), wanted, named: Vec::new(), tries: 0 };
-    naming.go_on().then(|| naming.in_order())
+    let mut naming = Naming { day, free, wanted, named: Vec::new(), tries: 0 };
+    let is_done = naming.go_on();
+    naming.let_go();
+    match is_done {
+        true => Names::Found(naming.in_order()),
+        false if naming.tries > MOST_TRIES => Names::GivenUp,
+        false => Names::Impossible,
+    }
 }
 
 struct Naming<'a> {
     day: Day,
-    free: Rooms,
+    free: &'a mut Rooms,
     wanted: Vec<Wanted<'a>>,
     named: Vec<RoomId>,
     tries: usize,
@@ -64,6 +82,13 @@ impl Naming<'_> {
             self.free.release(room, self.day, hold);
         }
         false
+    }
+
+    /// Frees the rooms that were named.
+    fn let_go(&mut self) {
+        for (wanted, room) in self.wanted.iter().zip(&self.named) {
+            self.free.release(*room, self.day, wanted.hold);
+        }
     }
 
     fn in_order(&self) -> Vec<RoomId> {
