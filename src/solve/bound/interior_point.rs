@@ -7,8 +7,12 @@
 //! Computational Optimization and Applications 6, 1996, 10.1007/BF00249643), by normal equations in the prices. A program much
 //! like the one before begins where that one was well inside (Gondzio, Mathematical Programming 83, 1998, 10.1007/BF02680554).
 
+mod alike;
+
 use super::cholesky::Cholesky;
 use super::first_order::LinearProgram;
+
+use alike::Alike;
 
 /// How exact an answer is: as a share of the objective, and in points. Prices need not be exact, for any give a bound.
 const GAP: (f64, f64) = (1e-5, 0.05);
@@ -68,15 +72,18 @@ pub(super) fn solve(
     centre: &Centre<'_>,
     from: Option<&Inside<Option<(f64, f64)>>>,
 ) -> Option<Near> {
-    let mut method = Method::new(program, centre)?;
-    if let Some(from) = from {
-        method.begin_from(from);
-        if let Some(near) = method.run(MOST_STEPS.1) {
-            return Some(near);
-        }
-    }
-    method.begin();
-    method.run(MOST_STEPS.0)
+    let alike = Alike::of(program, centre);
+    let mut method = Method::new(&alike)?;
+    let near = from.and_then(|from| {
+        method.begin_from(&alike.merged(from));
+        method.run(MOST_STEPS.1)
+    });
+    let near = near.or_else(|| {
+        method.begin();
+        method.run(MOST_STEPS.0)
+    })?;
+    let prices = alike.prices(&near.prices, centre);
+    Some(Near { prices, inside: near.inside.map(|inside| alike.parted(inside)), ..near })
 }
 
 /// What is at or above zero and what it is multiplied by, which make zero in the end; or how both move.
@@ -122,7 +129,9 @@ const ENDS: usize = 2;
 
 struct Method<'a> {
     program: &'a LinearProgram,
-    centre: &'a Centre<'a>,
+    /// What prices of rows are to stay near to, nothing for free ones, and how far each moves.
+    near: &'a [Option<f64>],
+    steps: &'a [f64],
     /// The terms of each variable, in order of rows.
     columns: Vec<Vec<(u32, f64)>>,
     /// Variables with an upper end.
@@ -133,7 +142,8 @@ struct Method<'a> {
 }
 
 impl<'a> Method<'a> {
-    fn new(program: &'a LinearProgram, centre: &'a Centre<'a>) -> Option<Self> {
+    fn new(alike: &'a Alike) -> Option<Self> {
+        let Alike { program, near, steps, .. } = alike;
         let mut columns = vec![Vec::new(); program.variables()];
         for &(row, variable, factor) in program.terms() {
             columns[variable as usize].push((row, factor));
@@ -143,17 +153,17 @@ impl<'a> Method<'a> {
         }
         let factor = Cholesky::of(program.rows(), &columns)?;
         let bounded = (0..program.variables()).filter(|&variable| program.most()[variable].is_finite()).collect();
-        Some(Self { program, centre, columns, bounded, pairs: Default::default(), factor })
+        Some(Self { program, near, steps, columns, bounded, pairs: Default::default(), factor })
     }
 
     /// Begins at the prices of the centre; free prices are such that no reduced cost is below zero.
     fn begin(&mut self) {
         let (least_value, least_price) = BEGIN;
-        let mut prices: Vec<f64> = self.centre.prices.iter().map(|price| price.unwrap_or(0.0)).collect();
+        let mut prices: Vec<f64> = self.near.iter().map(|price| price.unwrap_or(0.0)).collect();
         let reduced = self.reduced_costs(&prices);
         for (column, reduced) in self.columns.iter().zip(&reduced) {
             for &(row, factor) in column {
-                if self.centre.prices[row as usize].is_none() && factor > 0.0 {
+                if self.near[row as usize].is_none() && factor > 0.0 {
                     prices[row as usize] = prices[row as usize].max(-reduced / factor);
                 }
             }
@@ -171,7 +181,7 @@ impl<'a> Method<'a> {
     /// Begins at a point well inside; what is new joins with the same product.
     fn begin_from(&mut self, from: &Inside<Option<(f64, f64)>>) {
         let with_price = |price: f64| (from.product / price.max(BEGIN_NEW), price.max(BEGIN_NEW));
-        let near = self.centre.prices.iter().map(|price| price.unwrap_or(0.0));
+        let near = self.near.iter().map(|price| price.unwrap_or(0.0));
         let rows = from.rows.iter().zip(near).map(|(known, near)| known.unwrap_or_else(|| with_price(near)));
         let (values, prices) = rows.unzip();
         self.pairs[ROWS] = Pairs { values, prices };
@@ -232,8 +242,8 @@ impl<'a> Method<'a> {
 
     /// By how much a row is overstepped at its price.
     fn over(&self, row: usize) -> f64 {
-        let over = |near| (self.pairs[ROWS].prices[row] - near) / self.centre.step;
-        self.centre.prices[row].map_or(0.0, over)
+        let over = |near| (self.pairs[ROWS].prices[row] - near) / self.steps[row];
+        self.near[row].map_or(0.0, over)
     }
 
     /// By how much reduced costs, rows and upper ends are off.
@@ -270,7 +280,7 @@ impl<'a> Method<'a> {
     fn step(&mut self, off: &Three<Vec<f64>>) -> Option<()> {
         let weights = self.weights();
         let Pairs { values: left, prices } = &self.pairs[ROWS];
-        let per_point = |row: usize| self.centre.prices[row].map_or(0.0, |_| self.centre.step.recip());
+        let per_point = |row: usize| self.near[row].map_or(0.0, |_| self.steps[row].recip());
         let diagonal = left.iter().zip(prices).enumerate().map(|(row, (left, price))| left / price + per_point(row));
         self.factor.factorise(&diagonal.collect::<Vec<f64>>(), &weights);
         let mut wanted =
@@ -302,7 +312,8 @@ impl<'a> Method<'a> {
         let then: f64 =
             self.pairs.iter().zip(ahead).flat_map(|(pairs, ahead)| pairs.products_after(ahead, length)).sum();
         let now = self.products();
-        now / self.count() * (then / now).powi(3)
+        // Where the method breaks down, rounding makes it less than nothing, or no number at all.
+        (now / self.count() * (then / now).powi(3)).max(0.0)
     }
 
     /// Draws the products after a longer move towards their target.

@@ -35,6 +35,22 @@ fn a_free_price_ignores_the_centre() {
     assert!((free.prices[0] - 2000.0).abs() < 0.1 && (free.values[1] - 0.6).abs() < 1e-3, "{:?}", free.values);
 }
 
+/// `x + y ≥ 1` once near 500 and once near 100: what it is worth is the sum.
+#[test]
+fn rows_that_say_the_same_share_what_they_are_worth() {
+    let mut program = small_program();
+    let again = program.add_row(-1.0);
+    (0..2).for_each(|variable| program.add_term(again, variable, -1.0));
+    let near = |prices: [f64; 2], step| {
+        let prices = prices.map(Some);
+        solve(&program, &Centre { prices: &prices, step }, None).expect("a small program").prices
+    };
+    let far = near([500.0, 100.0], 1e6);
+    assert!((far[0] - 1200.0).abs() < 0.1 && (far[1] - 800.0).abs() < 0.1, "{far:?}");
+    let down = near([5000.0, 1000.0], 1e6);
+    assert!((down[0] / down[1] - 5.0).abs() < 0.1 && (down[0] + down[1] - 2000.0).abs() < 0.2, "{down:?}");
+}
+
 /// What the program promises by Clarabel, where each row with a price may be overstepped by a variable of its own.
 fn promised_by_clarabel(program: &LinearProgram, centre: &Centre<'_>) -> f64 {
     let near: Vec<(usize, f64)> =
@@ -91,7 +107,12 @@ fn programs() -> impl Strategy<Value = (LinearProgram, Vec<Option<f64>>, f64)> {
                 .filter(|(_, covers)| *covers)
                 .for_each(|(row, _)| program.add_term(*row, variable, -1.0));
         }
-        let centre = of_rows.iter().map(|(_, near)| Some(*near)).chain(workers.iter().map(|_| None)).collect();
+        // The first row once more.
+        let again = program.add_row(-1.0);
+        let of_first: Vec<(u32, u32, f64)> = program.terms().iter().filter(|(row, _, _)| *row == 0).copied().collect();
+        of_first.iter().for_each(|(_, variable, factor)| program.add_term(again, *variable as usize, *factor));
+        let centre = of_rows.iter().map(|(_, near)| Some(*near)).chain(workers.iter().map(|_| None));
+        let centre = centre.chain([Some(of_rows[0].1)]).collect();
         (program, centre, step)
     })
 }

@@ -29,7 +29,8 @@ const OPEN: f64 = 0.02;
 const TRIED: usize = 4;
 /// A part is divided when its master promises less than this share of the way to the best rota, and than this share of the bound.
 const NEAR_ITS_END: (f64, f64) = (0.2, 4e-4);
-
+/// Steps that each half takes before it waits for the other.
+const STEPS_OF_A_HALF: usize = 6;
 /// A master promises this at least, in points.
 const LEAST_PROMISED: f64 = 0.1;
 
@@ -156,16 +157,25 @@ impl Weeks<'_> {
         if self.relaxation.is_taken_in_parts() { enough } else { 0.0 }
     }
 
-    /// A step in a part of each half.
+    /// Steps in parts of each half; one while there is no second.
     pub(super) fn step_in_all_parts(&mut self, stop: Stop<'_>) {
         self.share();
         match self.twin.take() {
             Some(mut twin) => {
-                rayon::join(|| self.step_in_parts(stop), || twin.step_in_parts(stop));
+                rayon::join(|| self.steps_in_parts(stop), || twin.steps_in_parts(stop));
                 self.parts.is_stopped |= twin.parts.is_stopped;
                 self.twin = Some(twin);
             }
             None => self.step_in_parts(stop),
+        }
+    }
+
+    /// Some steps, so that neither half waits long for the other.
+    fn steps_in_parts(&mut self, stop: Stop<'_>) {
+        for _ in 0..STEPS_OF_A_HALF {
+            if !self.parts.are_done() {
+                self.step_in_parts(stop);
+            }
         }
     }
 
@@ -254,7 +264,8 @@ impl Weeks<'_> {
         let relaxation = Relaxation { decisions, ..self.relaxation.clone() };
         let is_allowed = |(_, week): &(usize, &Column)| relaxation.decisions.allow(relaxation.model, week);
         let kept: Vec<(usize, &Column)> = kept.iter().copied().filter(is_allowed).collect();
-        let (near, mut interior) = ((&self.known.by_rows, self.step), self.interior.clone());
+        // What is decided is too far from where the last master was well inside.
+        let (near, mut interior) = ((&self.known.by_rows, self.step), None);
         let mix = master::solve_near(&relaxation, &kept, &self.stated, near, &mut interior);
         let mix = mix.or_else(|| self.mix.clone()).unwrap_or_default();
         Part { decisions: relaxation.decisions, priced: self.best.clone(), own: self.own.clone(), mix, interior }
