@@ -13,7 +13,7 @@ use super::columns::{Column, Columns};
 use super::coupling::Coupling;
 use super::exclusions::{Exclusions, Shares, shares_of};
 use super::lagrangian::{DaysOf, Effort, Evaluation, Relaxation, in_points};
-use super::likeliest::likeliest;
+use super::likeliest::{Likeliest, likeliest};
 use super::master::{self, Mix, points};
 use super::multipliers::Multipliers;
 use super::position::Position;
@@ -298,8 +298,8 @@ impl<'m> Generation<'m> {
         days
     }
 
-    /// The sessions of the likeliest day of each worker and date in the latest mix: demands, positions of placements and workers.
-    pub(crate) fn likeliest(&self) -> Option<Vec<(DemandId, usize, Vec<WorkerId>)>> {
+    /// The sessions of the likeliest day of each worker and date in the latest mix.
+    pub(crate) fn likeliest(&self) -> Option<Likeliest> {
         let mix = &self.mix.as_ref()?.of_columns;
         Some(likeliest(self.relaxation.model, self.columns.all(), mix, |column, worker| (worker, column.day)))
     }

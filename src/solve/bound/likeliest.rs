@@ -9,14 +9,17 @@ use crate::model::{DemandId, Model};
 use super::columns::Column;
 use super::generation::LEAST_SHARE;
 
-/// The sessions of the likeliest columns in a mix, one of all that have the same `whose`: demands, positions of placements and
-/// workers; no session beyond those due, none that lacks a worker.
+/// Sessions: demands, positions of placements and workers.
+pub(crate) type Likeliest = Vec<(DemandId, usize, Vec<WorkerId>)>;
+
+/// The sessions of the likeliest columns in a mix, one of all that have the same `whose`; no session beyond those due, none that
+/// lacks a worker.
 pub(super) fn likeliest<W: Eq + Hash>(
     model: &Model<'_>,
     columns: &[Column],
     mix: &[(usize, f64)],
     whose: impl Fn(&Column, WorkerId) -> W,
-) -> Vec<(DemandId, usize, Vec<WorkerId>)> {
+) -> Likeliest {
     let mut shares: Vec<(usize, f64)> = mix.iter().copied().filter(|(_, share)| *share > LEAST_SHARE).collect();
     shares.sort_by(|(one, a), (other, b)| b.total_cmp(a).then(one.cmp(other)));
     let (mut planned, mut taken) = (BTreeMap::<(DemandId, usize), Vec<WorkerId>>::new(), HashSet::new());

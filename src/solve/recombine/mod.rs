@@ -167,9 +167,10 @@ impl<'m> Recombination<'m> {
         Some(with_fixed(self.model, plan, generation.likeliest()?))
     }
 
-    /// The plan of the likeliest weeks of the latest mix, if it is new, with its cost.
+    /// The best plan of the likeliest weeks of the latest mixes, if any is new, with its cost.
     pub(crate) fn round_weeks(&self, weeks: &mut Weeks<'m>, plan: &Plan) -> Option<(Cost, Plan)> {
-        Some(with_fixed(self.model, plan, weeks.likeliest()?))
+        let made = weeks.likeliest().into_iter().map(|sessions| with_fixed(self.model, plan, sessions));
+        made.min_by_key(|(cost, _)| *cost)
     }
 
     fn freed(&mut self, generation: &Generation<'m>, plan: &Plan, sessions: usize) -> Freed {

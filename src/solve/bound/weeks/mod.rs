@@ -29,6 +29,7 @@ use super::coupling::Coupling;
 use super::exclusions::{Exclusions, shares_of};
 use super::first_order::Accuracy;
 use super::lagrangian::Relaxation;
+use super::likeliest::Likeliest;
 use super::master::{self, Mix, milli, points};
 use super::multipliers::Multipliers;
 use super::position::{Interior, Position, RowPrices};
@@ -105,8 +106,8 @@ pub(crate) struct Weeks<'m> {
     mix: Option<Mix>,
     /// Where the next master begins.
     interior: Option<Interior>,
-    /// Whether nobody has asked for the likeliest sessions of the mix yet.
-    is_mix_new: bool,
+    /// A rota of each of the latest mixes, those that nobody has asked for yet.
+    rotas: Vec<Likeliest>,
     /// The weeks that the latest looks found, by their numbers.
     latest: FxHashSet<usize>,
     /// How far prices move for each unit by which a row is overstepped, in points.
@@ -154,7 +155,7 @@ impl<'m> Weeks<'m> {
             own: vec![OwnPrices::default(); relaxation.model.roster().len()],
             mix: None,
             interior: None,
-            is_mix_new: false,
+            rotas: Vec::new(),
             latest: FxHashSet::default(),
             step: STEP.0,
             rounds: 0,
@@ -211,7 +212,8 @@ impl<'m> Weeks<'m> {
         }
         let risen = points(self.best.value - before) > LITTLE * points(before);
         self.idle = if risen { 0 } else { self.idle + 1 };
-        (self.mix, self.is_mix_new) = (Some(mix), true);
+        self.make_rota(&mix);
+        self.mix = Some(mix);
         let is_at_end = !is_first && !is_ahead || self.in_vain >= self.most_in_vain();
         Some((is_settled && is_at_end) || self.idle > MOST_IDLE)
     }

@@ -53,6 +53,8 @@ pub(super) struct Parts {
     whole: Option<Priced>,
     /// Whether one is under way.
     is_in_one: bool,
+    /// Whether that one goes on to its very end, for nothing is left to decide.
+    is_to_the_end: bool,
     /// The least bound of those where nothing is left to decide, in thousandths of a point.
     undivided: i64,
     /// What the best rota costs.
@@ -68,6 +70,7 @@ impl Parts {
             open: Vec::new(),
             whole: None,
             is_in_one: false,
+            is_to_the_end: false,
             undivided: i64::MAX,
             limit: Cost(i64::MAX / MILLI),
             is_stopped: false,
@@ -152,6 +155,9 @@ impl Weeks<'_> {
 
     /// What a master must promise so that it goes on before rotas are divided.
     pub(super) fn enough_to_go_on(&self) -> f64 {
+        if self.parts.is_to_the_end {
+            return 0.0;
+        }
         let left = self.left_to_the_best_rota();
         let enough = (NEAR_ITS_END.0 * left).min(NEAR_ITS_END.1 * points(self.best.value));
         if self.relaxation.is_taken_in_parts() { enough } else { 0.0 }
@@ -186,11 +192,12 @@ impl Weeks<'_> {
                 std::mem::swap(self, &mut *twin);
             }
             self.parts.undivided = self.parts.undivided.min(twin.parts.undivided);
+            self.rotas.append(&mut twin.rotas);
         }
         if self.twin.is_none()
             && let Some(half) = self.parts.half()
         {
-            self.twin = Some(Box::new(Self { parts: half, ..self.clone() }));
+            self.twin = Some(Box::new(Self { parts: half, rotas: Vec::new(), ..self.clone() }));
         }
     }
 
@@ -209,10 +216,7 @@ impl Weeks<'_> {
         match at_end {
             None => self.parts.is_stopped = true,
             Some(_) if is_done_with => self.parts.is_in_one = false,
-            Some(true) => {
-                self.divide();
-                self.parts.is_in_one = false;
-            }
+            Some(true) => self.divide_or_go_on(),
             Some(false) => {}
         }
     }
@@ -223,7 +227,8 @@ impl Weeks<'_> {
         let Part { decisions, priced, own, mix, interior } = self.parts.open.swap_remove(next);
         self.relaxation.decisions = decisions;
         (self.best, self.known, self.own, self.interior) = (priced.clone(), priced, own, interior);
-        (self.rounds, self.idle, self.in_vain, self.parts.is_in_one) = (0, 0, 0, true);
+        (self.rounds, self.idle, self.in_vain) = (0, 0, 0);
+        (self.parts.is_in_one, self.parts.is_to_the_end) = (true, false);
         for worker in self.relaxation.workers() {
             let tolls = &mut self.own[worker.index()].tolls;
             tolls.decide(self.relaxation.decisions.dates_of(worker));
@@ -242,8 +247,18 @@ impl Weeks<'_> {
         told.map(|()| false)
     }
 
-    /// Divides the part under way by the decision whose two masters promise most.
-    fn divide(&mut self) {
+    /// Divides the part under way; where nothing is left to decide, it goes on to its end first, which may be above the best rota.
+    fn divide_or_go_on(&mut self) {
+        let is_divided = self.divide();
+        if !is_divided && self.parts.is_to_the_end {
+            self.parts.undivided = self.parts.undivided.min(self.best.value);
+        }
+        let is_over = is_divided || self.parts.is_to_the_end;
+        (self.parts.is_in_one, self.parts.is_to_the_end) = (!is_over, !is_over);
+    }
+
+    /// Divides the part under way by the decision whose two masters promise most; says whether anything is left to decide.
+    fn divide(&mut self) -> bool {
         let kept = self.kept();
         let both = |decision: &Decision| [true, false].map(|holds| Decision { holds, ..*decision });
         let decisions: Vec<Decision> = self.open_decisions().iter().flat_map(both).collect();
@@ -252,10 +267,9 @@ impl Weeks<'_> {
         let least = points(self.known.value - self.relaxation.cost_of_duties());
         let promised = |part: &Part| (part.mix.objective - least).min(left).max(LEAST_PROMISED);
         let product = |parts: &&[Part]| parts.iter().map(promised).product::<f64>();
-        match parts.chunks_exact(2).max_by(|one, other| product(one).total_cmp(&product(other))) {
-            Some(both) => self.parts.open.extend_from_slice(both),
-            None => self.parts.undivided = self.parts.undivided.min(self.best.value),
-        }
+        let best = parts.chunks_exact(2).max_by(|one, other| product(one).total_cmp(&product(other)));
+        self.parts.open.extend(best.into_iter().flatten().cloned());
+        best.is_some()
     }
 
     /// The part under way where one thing more is decided, with its master over the weeks `kept` so far.

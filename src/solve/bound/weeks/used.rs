@@ -11,12 +11,15 @@ use crate::solve::bound::columns::Column;
 use crate::solve::bound::coupling::Coupling;
 use crate::solve::bound::exclusions::Shares;
 use crate::solve::bound::generation::{LEAST_SHARE, NEAR_BEST, Suggestion, likelihood};
-use crate::solve::bound::likeliest::likeliest;
-use crate::solve::bound::master::points;
+use crate::solve::bound::likeliest::{Likeliest, likeliest};
+use crate::solve::bound::master::{Mix, points};
 use crate::solve::bound::rows::Rows;
 use crate::solve::draft::Plan;
 
 use super::{Priced, Sessions, Weeks};
+
+/// Rotas of mixes that are kept for whoever asks.
+const MOST_ROTAS: usize = 12;
 
 /// A worker's day.
 type OfWorker = (WorkerId, Day, Sessions);
@@ -67,14 +70,18 @@ impl Weeks<'_> {
         days.for_each(|(day, sessions)| visit((worker, day, sessions)));
     }
 
-    /// The sessions of the likeliest week of each worker in the mix: demands, positions of placements and workers; no session
-    /// beyond those due, none that lacks a worker. `None` if the mix is the same as when last asked.
-    pub(crate) fn likeliest(&mut self) -> Option<Vec<(DemandId, usize, Vec<WorkerId>)>> {
-        if !std::mem::take(&mut self.is_mix_new) {
-            return self.twin.as_mut()?.likeliest();
+    /// Makes a rota of the likeliest week of each worker in a mix.
+    pub(super) fn make_rota(&mut self, mix: &Mix) {
+        if self.rotas.len() == MOST_ROTAS {
+            self.rotas.remove(0);
         }
-        let mix = &self.mix.as_ref()?.of_columns;
-        Some(likeliest(self.relaxation.model, self.weeks.all(), mix, |_, worker| worker))
+        self.rotas.push(likeliest(self.relaxation.model, self.weeks.all(), &mix.of_columns, |_, worker| worker));
+    }
+
+    /// The rotas of the latest mixes since it was last asked.
+    pub(crate) fn likeliest(&mut self) -> Vec<Likeliest> {
+        let of_twin = self.twin.as_mut().map(|twin| twin.likeliest()).unwrap_or_default();
+        std::mem::take(&mut self.rotas).into_iter().chain(of_twin).collect()
     }
 
     /// Whether weeks are of any use: somebody works on two dates.
