@@ -143,6 +143,13 @@ impl Demand {
     pub fn requirements_on(&self, day: Day, start: Minutes) -> impl Iterator<Item = &Requirement> {
         self.requirements.iter().filter(move |required| required.concerns(day, start))
     }
+
+    /// Whether requirements leave a session for that day: not where as many as are due must be on other days.
+    pub(super) fn may_be_on(&self, day: Day) -> bool {
+        let is_required = |day: Day| self.requirements.iter().any(|required| required.must_be && required.day == day);
+        let required = Day::ALL.into_iter().filter(|&day| is_required(day)).count();
+        is_required(day) || required < self.due as usize
+    }
 }
 
 /// Compiles every request with sessions due.

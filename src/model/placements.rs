@@ -11,7 +11,8 @@ use super::wishes::cost_of_time;
 /// All placements of a demand whose sites, candidates and requirements are known, by day and cost.
 pub(super) fn placements(problem: &Problem, spots: &Spots, roster: &[Roster], demand: &Demand) -> Vec<Placement> {
     let mut found = Vec::new();
-    for day in Day::ALL.into_iter().filter(|&day| problem.is_bookable(demand.request, day)) {
+    let is_possible = |&day: &Day| problem.is_bookable(demand.request, day) && demand.may_be_on(day);
+    for day in Day::ALL.into_iter().filter(is_possible) {
         let times: Vec<Minutes> =
             starts(problem, demand.minutes).filter(|&s| is_time(problem, demand, day, s)).collect();
         if times.is_empty() {
@@ -112,5 +113,35 @@ impl Staffing {
     pub(super) fn is_enough(&self, start: Minutes) -> bool {
         let able = self.ranges.iter().filter(|range| range.first <= start && start <= range.last);
         able.take(self.needed).count() == self.needed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{Day, FixedSession, RequestId};
+    use crate::model::Model;
+    use crate::rules::testing::{Fixture, MON, WED};
+
+    /// The days on which a session of the first request, of which two are due, can be, where it must be on some.
+    fn days(fixed: &[Day]) -> Vec<Day> {
+        let row = |day: &Day| FixedSession {
+            request: RequestId::new(0),
+            day: *day,
+            start: None,
+            site: None,
+            room: None,
+            workers: Vec::new(),
+        };
+        let fixture = Fixture::with(|fixture| fixture.service.fixed = fixed.iter().map(row).collect());
+        let problem = fixture.problem();
+        let mut days: Vec<Day> = Model::new(&problem).demands()[0].placements.iter().map(|at| at.day).collect();
+        days.dedup();
+        days
+    }
+
+    #[test]
+    fn where_all_sessions_must_be_on_some_days_none_is_on_others() {
+        assert_eq!(days(&[MON]), Day::ALL);
+        assert_eq!(days(&[MON, WED]), [MON, WED]);
     }
 }

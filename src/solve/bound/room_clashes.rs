@@ -15,7 +15,7 @@ const LIKELY: f64 = 0.6;
 /// A row that is overstepped by less is not stated.
 const TOLERANCE: f64 = 0.01;
 /// Sets with more sessions are not looked at.
-const MOST_SESSIONS: usize = 6;
+const MOST_SESSIONS: usize = 12;
 /// So many ways to place the others are looked at before another placement joins a set.
 const MOST_WAYS: usize = 500;
 

@@ -282,13 +282,28 @@ impl Rows {
         for day in Day::ALL {
             self.add_day_row(&[(demands, &[day])], Row { capacity: a_day, most: i64::MAX });
         }
-        if a_day == 1 && due > limits.dates {
-            let row = Row { capacity: i64::from(limits.dates), most: i64::MAX };
-            self.add_day_row(&[(demands, &Day::ALL)], row);
+        let each_one_a_day = each_one_a_day(model, demands, limits);
+        for one_a_day in &each_one_a_day {
+            self.add_one_a_day(model, one_a_day, a_day, limits);
         }
         let weight = model.problem().weights().adjacent_days.0 * MILLI * children;
         if limits.spaced && weight > 0 {
-            self.add_spacing(&each_one_a_day(model, demands, limits), weight);
+            self.add_spacing(&each_one_a_day, weight);
+        }
+    }
+
+    /// For a child's demands, no two of which may be on one day: one on a day, unless `a_day` says so, and no more dates than the
+    /// level allows.
+    fn add_one_a_day(&mut self, model: &Model<'_>, demands: &[DemandId], a_day: i64, limits: ChildLimits) {
+        if a_day > 1 && demands.len() > 1 {
+            for day in Day::ALL {
+                self.add_day_row(&[(demands, &[day])], Row { capacity: 1, most: i64::MAX });
+            }
+        }
+        let due: u32 = demands.iter().map(|id| model.demands()[id.index()].due).sum();
+        if due > limits.dates {
+            let row = Row { capacity: i64::from(limits.dates), most: i64::MAX };
+            self.add_day_row(&[(demands, &Day::ALL)], row);
         }
     }
 
@@ -404,6 +419,23 @@ mod tests {
             fixture.service.requests[1].children = vec![PersonId::new(0)];
             fixture.service.requests[1].minutes = Minutes(30);
         })
+    }
+
+    /// Two sessions of the shorter request would be within the day limit, one of each is not.
+    #[test]
+    fn requests_that_are_too_long_together_have_one_session_a_day() {
+        let mut fixture = fixture();
+        [45, 60].into_iter().zip(&mut fixture.service.requests).for_each(|(minutes, of)| of.minutes = Minutes(minutes));
+        let problem = fixture.problem();
+        let model = Model::new(&problem);
+        let limits = problem.child_limits(PersonId::new(0)).expect("a child");
+        assert!((90..105).contains(&limits.minutes_a_day.0), "{limits:?}");
+        let rows = Rows::new(&model);
+        for day in Day::ALL {
+            let both = [0, 1].map(|demand| (DemandId::new(demand), day));
+            let is_one_of_both = |row: &usize| rows.of_days(*row) == both && rows.all()[*row].capacity == 1;
+            assert_eq!((0..rows.all().len()).filter(is_one_of_both).count(), 1);
+        }
     }
 
     proptest! {

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Cost, Day, WorkerId};
-use crate::model::DemandId;
 use crate::solve::Stop;
 use crate::solve::bound::MILLI;
 use crate::solve::bound::columns::Column;
