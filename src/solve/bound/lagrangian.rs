@@ -156,7 +156,7 @@ impl<'m> Relaxation<'m> {
     }
 
     pub(super) fn prices<'a>(&'a self, multipliers: &'a Multipliers) -> Prices<'a> {
-        Prices::new(self.model, &self.rows, &self.suited, multipliers)
+        Prices::new(self.model, (&self.rows, &self.decisions), &self.suited, multipliers)
     }
 
     /// All days of workers of which a rota could have one that costs less than `gap` above the value at these multipliers

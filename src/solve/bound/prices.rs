@@ -11,7 +11,7 @@ use crate::model::{Demand, DemandId, Model, Placement};
 use super::MILLI;
 use super::multipliers::Multipliers;
 use super::rows::Rows;
-use super::weeks::TollsOf;
+use super::weeks::{Decisions, FORBIDDEN, TollsOf};
 
 /// Which demands each worker may supervise, with the worker's position among the demand's candidates.
 #[derive(Clone, Debug)]
@@ -53,7 +53,13 @@ pub(super) struct Prices<'a> {
 }
 
 impl<'a> Prices<'a> {
-    pub(super) fn new(model: &'a Model<'a>, rows: &Rows, suited: &'a Suited, multipliers: &'a Multipliers) -> Self {
+    /// Placements that do not agree with what is decided earn far too little.
+    pub(super) fn new(
+        model: &'a Model<'a>,
+        (rows, decisions): (&Rows, &Decisions),
+        suited: &'a Suited,
+        multipliers: &'a Multipliers,
+    ) -> Self {
         let sums = rows.sums(&multipliers.rows);
         let of_demand = |index: usize| {
             let (id, demand) = (DemandId::new(index), &model.demands()[index]);
@@ -64,8 +70,9 @@ impl<'a> Prices<'a> {
                     - rows.price_of_time(id, demand, placement, &sums)
                     - rows.price_of_itself(id, index, &multipliers.rows)
             };
+            let forbidden = |index| if decisions.allow_place(id, demand, index) { 0 } else { 2 * FORBIDDEN };
             let placements = demand.placements.iter().enumerate();
-            placements.map(|placement| share(earns(placement), demand.workers)).collect()
+            placements.map(|placement| share(earns(placement), demand.workers) - forbidden(placement.0)).collect()
         };
         let of_placement: Vec<Vec<i64>> = (0..model.demands().len()).into_par_iter().map(of_demand).collect();
         let best = |(demand, earned): (&Demand, &Vec<i64>)| {

@@ -49,6 +49,24 @@ impl Stated {
         self.rows.extend(rows);
     }
 
+    /// States what is stated elsewhere too; patterns keep their numbers.
+    pub(super) fn add(&mut self, other: Self) {
+        self.rows.extend(other.rows);
+        self.paid.extend(other.paid);
+        self.uses.extend(other.uses);
+        self.counts.extend(other.counts);
+        self.together.extend(other.together);
+        self.subsets.extend(other.subsets);
+        for (id, patterns) in other.patterns {
+            let known = self.patterns.entry(id).or_default();
+            for pattern in patterns {
+                if !known.contains(&pattern) {
+                    known.push(pattern);
+                }
+            }
+        }
+    }
+
     /// How many.
     pub(super) fn count(&self) -> usize {
         let of_weeks = self.counts.len() + self.together.len() + self.subsets.len();

@@ -1,5 +1,6 @@
 //! What is decided of who has which request, where the bound is sought for one part of all rotas at a time: a worker has so many
-//! sessions of a request, or fewer; or so many are left out, or fewer; or a worker has one on a date, or none.
+//! sessions of a request, or fewer; or so many are left out, or fewer; or a worker has one on a date, or none; or one on a date is
+//! at one of its first placements there, or at one of the others.
 
 use crate::domain::{Day, WorkerId};
 use crate::model::{Demand, DemandId, Model};
@@ -14,6 +15,9 @@ pub(super) enum Counted {
     Of(WorkerId, DemandId),
     /// The same on a date, where there is one at most.
     On(WorkerId, DemandId, Day),
+    /// Sessions of a request at placements before this one, by position. Of those on its date, where there is one at most, all are,
+    /// or none.
+    Before(DemandId, usize),
 }
 
 /// Whether there are at least so many.
@@ -82,13 +86,29 @@ impl Decisions {
         };
         let day = |&(id, index): &(DemandId, usize)| model.demands()[id.index()].placements[index].day;
         let has_on = |id: DemandId, date: Day| sessions(id).any(|session| day(session) == date);
-        self.requests().all(has_so_many) && self.dates_of(worker).all(|(id, date, holds)| has_on(id, date) == holds)
+        self.requests().all(has_so_many)
+            && self.dates_of(worker).all(|(id, date, holds)| has_on(id, date) == holds)
+            && self.allow_places(model, week)
+    }
+
+    /// Whether all sessions are at placements that agree with them.
+    pub(super) fn allow_places(&self, model: &Model<'_>, column: &Column) -> bool {
+        column.sessions.iter().all(|&(id, index)| self.allow_place(id, &model.demands()[id.index()], index))
+    }
+
+    /// Whether a session of a request may be at a placement, by position.
+    pub(in crate::solve::bound) fn allow_place(&self, id: DemandId, demand: &Demand, index: usize) -> bool {
+        let day = |index: usize| demand.placements[index].day;
+        self.0.iter().all(|decision| match decision.counted {
+            Counted::Before(of, first) if of == id && day(first) == day(index) => (index < first) == decision.holds,
+            _ => true,
+        })
     }
 
     /// The request of each decision.
     fn requests(&self) -> impl Iterator<Item = DemandId> {
         self.0.iter().map(|decision| match decision.counted {
-            Counted::LeftOut(id) | Counted::Of(_, id) | Counted::On(_, id, _) => id,
+            Counted::LeftOut(id) | Counted::Of(_, id) | Counted::On(_, id, _) | Counted::Before(id, _) => id,
         })
     }
 
@@ -101,7 +121,7 @@ impl Decisions {
     pub(super) fn musts(&self) -> impl Iterator<Item = (WorkerId, DemandId)> {
         self.0.iter().filter(|decision| decision.holds).filter_map(|decision| match decision.counted {
             Counted::Of(worker, id) | Counted::On(worker, id, _) => Some((worker, id)),
-            Counted::LeftOut(_) => None,
+            Counted::LeftOut(_) | Counted::Before(..) => None,
         })
     }
 

@@ -9,6 +9,7 @@
 mod counted;
 mod cuts;
 mod decisions;
+mod dividing;
 mod joined;
 mod made;
 mod parts;
@@ -41,7 +42,7 @@ use made::weeks_of_mix;
 use parts::Parts;
 use pricing::{Pool, WeeksOf};
 use tolls::OwnPrices;
-pub(super) use tolls::TollsOf;
+pub(super) use tolls::{FORBIDDEN, TollsOf};
 
 /// A round seeks weeks at the master's prices, drawn towards the best so far by these, 0 to 1.
 const PULLS: [f64; 2] = [0.5, 0.0];
@@ -61,6 +62,9 @@ const HALF_WAY: f64 = 0.5;
 /// After so many looks in vain, one after the other, the bound is at its end: usually, and where rotas are taken in parts, for
 /// every look finds days to know from then on.
 const MOST_IN_VAIN: (u32, u32) = (2, 6);
+/// In a part, all days are looked at no further from the best prices than where known days promise so many times what is left to
+/// the best rota.
+const ENOUGH_TO_BE_DONE: f64 = 1.1;
 /// All days are looked at after so many rounds with known days, if these have better prices.
 const MOST_ROUNDS: u32 = 2;
 /// Weeks dearer than the cheapest by this, in thousandths of a point, are left out of the master.
@@ -118,6 +122,8 @@ pub(crate) struct Weeks<'m> {
     in_vain: u32,
     /// Rounds since the bound rose by more than a little.
     idle: u32,
+    /// Whether the latest round found nothing that promised more.
+    is_exhausted: bool,
     done: bool,
     /// What the rotas are divided into once the bound of all together is at its end.
     parts: Parts,
@@ -161,6 +167,7 @@ impl<'m> Weeks<'m> {
             rounds: 0,
             in_vain: 0,
             idle: 0,
+            is_exhausted: false,
             done: !relaxation.gains_by_weeks(),
             parts: Parts::none(),
             twin: None,
@@ -214,8 +221,9 @@ impl<'m> Weeks<'m> {
         self.idle = if risen { 0 } else { self.idle + 1 };
         self.make_rota(&mix);
         self.mix = Some(mix);
-        let is_at_end = !is_first && !is_ahead || self.in_vain >= self.most_in_vain();
-        Some((is_settled && is_at_end) || self.idle > MOST_IDLE)
+        self.is_exhausted = is_settled && !is_first && !is_ahead;
+        let is_in_vain = is_settled && self.in_vain >= self.most_in_vain();
+        Some(self.is_exhausted || is_in_vain || self.idle > MOST_IDLE)
     }
 
     /// After how many looks at all days in vain the bound is at its end.
@@ -286,7 +294,7 @@ impl<'m> Weeks<'m> {
 
     /// Looks at all days, under the best prices for known days.
     fn look_at_all(&mut self, mix: &Mix, stop: Stop<'_>) -> Option<()> {
-        let pull = if self.in_vain > 0 { HALF_WAY } else { 0.0 };
+        let pull = self.pull();
         let prices = self.known.prices.drawn_towards(&self.best.prices, pull);
         let by_rows = self.known.by_rows.drawn_towards(&self.best.by_rows, pull);
         let (priced, of_known) = self.at(prices, by_rows, stop)?;
@@ -307,6 +315,15 @@ impl<'m> Weeks<'m> {
         }
         (self.known, self.rounds) = (self.best.clone(), 0);
         Some(())
+    }
+
+    /// How far the best prices for known days are drawn towards the best of all before all days are looked at, 0 to 1. Known days
+    /// are worth no less on the way than in proportion, for their value is concave.
+    fn pull(&self) -> f64 {
+        let promised = points(self.known.value - self.best.value);
+        let enough = ENOUGH_TO_BE_DONE * self.left_to_the_best_rota();
+        let far = (1.0 - enough / promised.max(1e-9)).clamp(0.0, 1.0);
+        if self.in_vain > 0 { 1.0 - HALF_WAY * (1.0 - far) } else { far }
     }
 
     /// The value at these prices with weeks of known days, with minutes at their best price.
@@ -337,10 +354,11 @@ impl<'m> Weeks<'m> {
         known.into_iter().map(Option::unwrap_or_default).collect()
     }
 
-    /// The known days of each worker, by date.
+    /// The known days of each worker that agree with what is decided, by date.
     fn pool(&self) -> Pool<'_> {
         let mut pool: Pool<'_> = vec![<[Vec<&Column>; 7]>::default(); self.relaxation.model.roster().len()];
-        for column in self.days.all() {
+        let Relaxation { model, decisions, .. } = &self.relaxation;
+        for column in self.days.all().iter().filter(|column| decisions.allow_places(model, column)) {
             if let Some(worker) = column.worker {
                 pool[worker.index()][column.day.index()].push(column);
             }

@@ -1,48 +1,38 @@
 //! Where the bound of weeks ends below the best rota, rotas are taken in parts (branch and price: Barnhart et al., Operations
 //! Research 46(3), 1998, 10.1287/opre.46.3.316): one worker has so many sessions of a request in one part, and fewer in the other;
-//! or one on a date, and none. The bound of all is the least of those of the parts that are not done with, the one with the least
+//! or one on a date, and none; or a session is early on its date, and late. The bound of all is the least of those of the parts that are not done with, the one with the least
 //! bound is next, and a part is done with when its bound reaches the best rota. Where there are several, half of them go on in a
 //! twin, beside the others.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use rayon::prelude::*;
-
-use crate::domain::{Cost, WorkerId};
-use crate::model::DemandId;
+use crate::domain::Cost;
 use crate::solve::Stop;
 use crate::solve::bound::MILLI;
-use crate::solve::bound::columns::Column;
 use crate::solve::bound::lagrangian::{Relaxation, in_points};
-use crate::solve::bound::master::{self, Mix, points};
+use crate::solve::bound::master::{Mix, points};
 use crate::solve::bound::position::Interior;
 
-use super::decisions::{Counted, Decision, Decisions};
+use super::decisions::Decisions;
 use super::tolls::OwnPrices;
 use super::{Priced, Weeks};
 
 /// Weeks with more sessions due than this are not taken in parts: there would be too many.
 const MOST_SESSIONS: u32 = 160;
-/// Whether a worker has so many sessions of a request is open where the share of such weeks is between this and the rest of one.
-const OPEN: f64 = 0.02;
-/// So many decisions are tried with known weeks before one is made.
-const TRIED: usize = 4;
 /// A part is divided when its master promises less than this share of the way to the best rota, and than this share of the bound.
 const NEAR_ITS_END: (f64, f64) = (0.2, 4e-4);
 /// Steps that each half takes before it waits for the other.
 const STEPS_OF_A_HALF: usize = 6;
-/// A master promises this at least, in points.
-const LEAST_PROMISED: f64 = 0.1;
 
 /// A part of all rotas.
 #[derive(Clone, Debug)]
-struct Part {
-    decisions: Decisions,
-    /// The best bound of the part that this one is of.
-    priced: Priced,
-    own: Vec<OwnPrices>,
-    mix: Mix,
-    interior: Option<Interior>,
+pub(super) struct Part {
+    pub(super) decisions: Decisions,
+    /// Its best bound so far, or that of the part that this one is of.
+    pub(super) priced: Priced,
+    /// The best prices for known days.
+    pub(super) known: Priced,
+    pub(super) own: Vec<OwnPrices>,
+    pub(super) mix: Mix,
+    pub(super) interior: Option<Interior>,
 }
 
 /// The parts that are not done with.
@@ -75,6 +65,11 @@ impl Parts {
             limit: Cost(i64::MAX / MILLI),
             is_stopped: false,
         }
+    }
+
+    /// What the best rota costs.
+    pub(super) fn limit(&self) -> Cost {
+        self.limit
     }
 
     /// Whether no part is left.
@@ -149,7 +144,7 @@ impl Weeks<'_> {
     }
 
     /// How far the bound is below the best rota, in points.
-    fn left_to_the_best_rota(&self) -> f64 {
+    pub(super) fn left_to_the_best_rota(&self) -> f64 {
         points(self.parts.limit.0.saturating_mul(MILLI) - self.best.value)
     }
 
@@ -216,7 +211,7 @@ impl Weeks<'_> {
         match at_end {
             None => self.parts.is_stopped = true,
             Some(_) if is_done_with => self.parts.is_in_one = false,
-            Some(true) => self.divide_or_go_on(),
+            Some(true) => self.divide_or_go_on(stop),
             Some(false) => {}
         }
     }
@@ -224,11 +219,20 @@ impl Weeks<'_> {
     /// Begins with the part that has the least bound; says whether it is at its end, or nothing if told to stop.
     fn begin_next(&mut self, stop: Stop<'_>) -> Option<bool> {
         let next = (0..self.parts.open.len()).min_by_key(|&at| (self.parts.open[at].priced.value, at))?;
-        let Part { decisions, priced, own, mix, interior } = self.parts.open.swap_remove(next);
-        self.relaxation.decisions = decisions;
-        (self.best, self.known, self.own, self.interior) = (priced.clone(), priced, own, interior);
-        (self.rounds, self.idle, self.in_vain) = (0, 0, 0);
+        let part = self.parts.open.swap_remove(next);
+        let mix = part.mix.clone();
+        self.begin(part);
         (self.parts.is_in_one, self.parts.is_to_the_end) = (true, false);
+        let told = self.look_at_all(&mix, stop);
+        told.map(|()| false)
+    }
+
+    /// Begins with a part.
+    pub(super) fn begin(&mut self, part: Part) {
+        let Part { decisions, priced, known, own, mix, interior } = part;
+        self.relaxation.decisions = decisions;
+        (self.best, self.known, self.own, self.interior, self.mix) = (priced, known, own, interior, Some(mix));
+        (self.rounds, self.idle, self.in_vain) = (0, 0, 0);
         for worker in self.relaxation.workers() {
             let tolls = &mut self.own[worker.index()].tolls;
             tolls.decide(self.relaxation.decisions.dates_of(worker));
@@ -236,90 +240,37 @@ impl Weeks<'_> {
         for (worker, id) in self.relaxation.decisions.apart(self.relaxation.model) {
             self.own[worker.index()].tolls.forbid(id);
         }
-        let musts: BTreeSet<(WorkerId, DemandId)> = self.relaxation.decisions.musts().collect();
-        for must in musts {
-            for (day, sessions) in self.relaxation.days_with(must, &self.best.prices, stop)? {
-                self.days.add(self.relaxation.model, Some(must.0), day, &sessions);
-            }
-        }
-        let told = self.look_at_all(&mix, stop);
-        self.mix = Some(mix);
-        told.map(|()| false)
     }
 
     /// Divides the part under way; where nothing is left to decide, it goes on to its end first, which may be above the best rota.
-    fn divide_or_go_on(&mut self) {
-        let is_divided = self.divide();
+    /// Short of that it waits for its turn to go on.
+    fn divide_or_go_on(&mut self, stop: Stop<'_>) {
+        let Some(parts) = self.divided(stop) else {
+            self.parts.is_stopped = true;
+            return;
+        };
+        let is_divided = !parts.is_empty();
+        self.parts.open.extend(parts);
         if !is_divided && self.parts.is_to_the_end {
-            self.parts.undivided = self.parts.undivided.min(self.best.value);
+            if self.is_exhausted {
+                self.parts.undivided = self.parts.undivided.min(self.best.value);
+            } else {
+                self.parts.open.push(self.under_way());
+            }
         }
         let is_over = is_divided || self.parts.is_to_the_end;
         (self.parts.is_in_one, self.parts.is_to_the_end) = (!is_over, !is_over);
     }
 
-    /// Divides the part under way by the decision whose two masters promise most; says whether anything is left to decide.
-    fn divide(&mut self) -> bool {
-        let kept = self.kept();
-        let both = |decision: &Decision| [true, false].map(|holds| Decision { holds, ..*decision });
-        let decisions: Vec<Decision> = self.open_decisions().iter().flat_map(both).collect();
-        let parts: Vec<Part> = decisions.into_par_iter().map(|decision| self.part(decision, &kept)).collect();
-        let left = self.left_to_the_best_rota();
-        let least = points(self.known.value - self.relaxation.cost_of_duties());
-        let promised = |part: &Part| (part.mix.objective - least).min(left).max(LEAST_PROMISED);
-        let product = |parts: &&[Part]| parts.iter().map(promised).product::<f64>();
-        let best = parts.chunks_exact(2).max_by(|one, other| product(one).total_cmp(&product(other)));
-        self.parts.open.extend(best.into_iter().flatten().cloned());
-        best.is_some()
-    }
-
-    /// The part under way where one thing more is decided, with its master over the weeks `kept` so far.
-    fn part(&self, decision: Decision, kept: &[(usize, &Column)]) -> Part {
-        let decisions = self.relaxation.decisions.with(decision);
-        let relaxation = Relaxation { decisions, ..self.relaxation.clone() };
-        let is_allowed = |(_, week): &(usize, &Column)| relaxation.decisions.allow(relaxation.model, week);
-        let kept: Vec<(usize, &Column)> = kept.iter().copied().filter(is_allowed).collect();
-        // What is decided is too far from where the last master was well inside.
-        let (near, mut interior) = ((&self.known.by_rows, self.step), None);
-        let mix = master::solve_near(&relaxation, &kept, &self.stated, near, &mut interior);
-        let mix = mix.or_else(|| self.mix.clone()).unwrap_or_default();
-        Part { decisions: relaxation.decisions, priced: self.best.clone(), own: self.own.clone(), mix, interior }
-    }
-
-    /// What some weeks of the mix would decide in one way and some in the other: what is left out first, for that costs most, then
-    /// who has how many sessions, then on which dates; the most even first.
-    fn open_decisions(&self) -> Vec<Decision> {
-        let Some(mix) = &self.mix else { return Vec::new() };
-        let demands = self.relaxation.model.demands();
-        let mut shares: BTreeMap<(Counted, usize), f64> = BTreeMap::new();
-        for (index, left) in mix.left_out.iter().enumerate() {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few sessions are due")]
-            let sessions = left.floor() as usize + 1;
-            let id = DemandId::new(index);
-            let (least, most) = self.relaxation.decisions.left_out(id, &demands[index]);
-            if (least + 1..=most).contains(&sessions) {
-                shares.insert((Counted::LeftOut(id), sessions), left - left.floor());
-            }
+    /// The part under way, as far as it is.
+    fn under_way(&self) -> Part {
+        Part {
+            decisions: self.relaxation.decisions.clone(),
+            priced: self.best.clone(),
+            known: self.known.clone(),
+            own: self.own.clone(),
+            mix: self.mix.clone().unwrap_or_default(),
+            interior: self.interior.clone(),
         }
-        for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > 1e-4) {
-            let week = &self.weeks.all()[number];
-            let of_each = week.sessions.chunk_by(|(one, _), (other, _)| one == other);
-            for (worker, of_one) in of_each.filter_map(|of_one| Some((week.worker?, of_one))) {
-                for (before, &(id, index)) in of_one.iter().enumerate() {
-                    let day = demands[id.index()].placements[index].day;
-                    *shares.entry((Counted::Of(worker, id), before + 1)).or_default() += share;
-                    *shares.entry((Counted::On(worker, id, day), 1)).or_default() += share;
-                }
-            }
-        }
-        let off = |share: f64| (share - 0.5).abs();
-        let mut open: Vec<_> = shares.into_iter().filter(|(_, share)| off(*share) < 0.5 - OPEN).collect();
-        let kind = |counted: Counted| match counted {
-            Counted::LeftOut(_) => 0,
-            Counted::Of(..) => 1,
-            Counted::On(..) => 2,
-        };
-        open.sort_by(|&((one, _), a), &((other, _), b)| kind(one).cmp(&kind(other)).then(off(a).total_cmp(&off(b))));
-        let decision = |((counted, sessions), _)| Decision { counted, sessions, holds: true };
-        open.into_iter().take(TRIED).map(decision).collect()
     }
 }

@@ -13,7 +13,7 @@ use crate::solve::bound::patterns::ByCount;
 use crate::solve::bound::subsets::{Subsets, WHOLE};
 
 /// What is not allowed costs so much, in thousandths of a point.
-pub(super) const FORBIDDEN: i64 = 1_000_000_000;
+pub(in crate::solve::bound) const FORBIDDEN: i64 = 1_000_000_000;
 
 /// A request in a worker's week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

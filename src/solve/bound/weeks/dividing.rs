@@ -1,0 +1,207 @@
+//! How a part of all rotas is divided: what its mix has not decided, what masters over known weeks promise of each such decision,
+//! and, of those that promise most, what comes of them when known days are looked at for some rounds (strong branching: Pecin,
+//! Pessoa, Poggi, Uchoa, Mathematical Programming Computation 9(1), 2017, 10.1007/s12532-016-0108-8). Masters alone promise ten
+//! times what comes true, for few of the weeks are known that a decision calls for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::domain::{Day, WorkerId};
+use crate::model::DemandId;
+use crate::solve::Stop;
+use crate::solve::bound::columns::Column;
+use crate::solve::bound::lagrangian::{Relaxation, in_points};
+use crate::solve::bound::master::{self, Mix, points};
+use crate::solve::bound::violated::state_violated;
+
+use super::Weeks;
+use super::decisions::{Counted, Decision};
+use super::parts::{Part, Parts};
+
+/// Whether something is decided is open where the share of weeks that have it is between this and the rest of one.
+const OPEN: f64 = 0.02;
+/// Decisions are tried with known days in turns: so many that promised most until then, and so many rounds.
+const TURNS: [(usize, usize); 2] = [(4, 1), (2, 3)];
+/// A decision promises this at least, in points.
+const LEAST_PROMISED: f64 = 0.1;
+
+/// A part that is tried, and how far that has come.
+struct Trial<'m> {
+    part: Part,
+    there: Weeks<'m>,
+}
+
+impl Trial<'_> {
+    /// The part, from where its search for better prices has come to.
+    fn part(&self) -> Part {
+        Part { known: self.there.known.clone(), own: self.there.own.clone(), ..self.part.clone() }
+    }
+}
+
+impl<'m> Weeks<'m> {
+    /// The two parts of the one under way, by the decision that promises most in both; none where nothing is left to decide. `None`
+    /// if told to stop.
+    pub(super) fn divided(&mut self, stop: Stop<'_>) -> Option<Vec<Part>> {
+        let kept = self.kept();
+        let trial = |decision| self.trial(self.part(decision, &kept), stop);
+        let both = |decision: Decision| {
+            let (yes, no) = rayon::join(|| trial(decision), || trial(Decision { holds: false, ..decision }));
+            Some([yes?, no?])
+        };
+        let mut tried = self.open_decisions().into_par_iter().map(both).collect::<Option<Vec<_>>>()?;
+        let mut over = Vec::new();
+        for (most, rounds) in TURNS {
+            over.extend(tried.split_off(most.min(tried.len())));
+            let trials = tried.par_iter_mut().flatten();
+            trials.try_for_each(|trial| trial.there.rounds_of_known_days(rounds, stop))?;
+            tried.sort_by(|one, other| self.worth(other).total_cmp(&self.worth(one)));
+        }
+        let parts = tried.first().into_iter().flatten().map(Trial::part).collect();
+        let known = (self.weeks.all().len(), self.days.all().len());
+        over.into_iter().chain(tried).flatten().for_each(|trial| self.learn_from(trial.there, known));
+        Some(parts)
+    }
+
+    /// What a decision is worth whose two parts are tried: the product of what they promise, none beyond the best rota.
+    fn worth(&self, both: &[Trial<'m>; 2]) -> f64 {
+        let left = self.left_to_the_best_rota();
+        let promised = |trial: &Trial<'m>| points(trial.there.known.value - self.best.value);
+        both.iter().map(|trial| promised(trial).min(left).max(LEAST_PROMISED)).product()
+    }
+
+    /// The part under way where one thing more is decided, with its master over the weeks `kept` so far.
+    fn part(&self, decision: Decision, kept: &[(usize, &Column)]) -> Part {
+        let decisions = self.relaxation.decisions.with(decision);
+        let relaxation = Relaxation { decisions, ..self.relaxation.clone() };
+        let is_allowed = |(_, week): &(usize, &Column)| relaxation.decisions.allow(relaxation.model, week);
+        let kept: Vec<(usize, &Column)> = kept.iter().copied().filter(is_allowed).collect();
+        // What is decided is too far from where the last master was well inside.
+        let (near, mut interior) = ((&self.known.by_rows, self.step), None);
+        let mix = master::solve_near(&relaxation, &kept, &self.stated, near, &mut interior);
+        let mix = mix.or_else(|| self.mix.clone()).unwrap_or_default();
+        let (priced, known) = (self.best.clone(), self.best.clone());
+        Part { decisions: relaxation.decisions, priced, known, own: self.own.clone(), mix, interior }
+    }
+
+    /// The beginning of a part with known days, among them the best ones with what a worker must have there; `None` if told to
+    /// stop.
+    fn trial(&self, part: Part, stop: Stop<'_>) -> Option<Trial<'m>> {
+        let mut there = Self { parts: Parts::none(), twin: None, rotas: Vec::new(), ..self.clone() };
+        there.expect_below(self.parts.limit());
+        there.begin(part.clone());
+        there.know_days_of_musts(stop)?;
+        let (prices, by_rows) = (there.known.prices.clone(), there.known.by_rows.clone());
+        let (priced, weeks) = there.at(prices, by_rows, stop)?;
+        there.take_in(&weeks, &part.mix);
+        there.known = priced;
+        Some(Trial { part, there })
+    }
+
+    /// Knows the best days of each date with a session that their worker must have, at the best prices.
+    fn know_days_of_musts(&mut self, stop: Stop<'_>) -> Option<()> {
+        let musts: BTreeSet<(WorkerId, DemandId)> = self.relaxation.decisions.musts().collect();
+        for must in musts {
+            for (day, sessions) in self.relaxation.days_with(must, &self.best.prices, stop)? {
+                self.days.add(self.relaxation.model, Some(must.0), day, &sessions);
+            }
+        }
+        Some(())
+    }
+
+    /// Rounds with known days, until they promise the best rota. They add no row to those of the relaxation, so that prices keep their
+    /// meaning elsewhere. `None` if told to stop.
+    fn rounds_of_known_days(&mut self, rounds: usize, stop: Stop<'_>) -> Option<()> {
+        for _ in 0..rounds {
+            if in_points(self.known.value) >= self.parts.limit() {
+                break;
+            }
+            let (mut stated, mut interior) = (std::mem::take(&mut self.stated), self.interior.take());
+            let kept = self.kept();
+            let near = (&self.known.by_rows, self.step);
+            let mix = master::solve_near(&self.relaxation, &kept, &stated, near, &mut interior);
+            if let Some(mix) = &mix {
+                state_violated(&self.relaxation, &kept, mix, &mut stated);
+            }
+            (self.stated, self.interior) = (stated, interior);
+            let Some(mix) = mix else { break };
+            self.latest.clear();
+            let promised = mix.objective + points(self.relaxation.cost_of_duties() - self.known.value);
+            self.look_again(&mix, promised, stop)?;
+            self.mix = Some(mix);
+        }
+        Some(())
+    }
+
+    /// Takes in what is new where a part was tried, after so many weeks and days.
+    fn learn_from(&mut self, there: Self, (weeks, days): (usize, usize)) {
+        for week in there.weeks.into_all().drain(weeks..) {
+            self.weeks.add_week(Some(week));
+        }
+        for Column { worker, day, sessions, .. } in there.days.into_all().drain(days..) {
+            self.days.add(self.relaxation.model, worker, day, &sessions);
+        }
+        self.stated.add(there.stated);
+    }
+
+    /// What some weeks of the mix would decide in one way and some in the other: what is left out first, for that costs most, then
+    /// who has how many sessions, then on which dates, then when; the most even first.
+    fn open_decisions(&self) -> Vec<Decision> {
+        let Some(mix) = &self.mix else { return Vec::new() };
+        let demands = self.relaxation.model.demands();
+        let mut shares: BTreeMap<(Counted, usize), f64> = BTreeMap::new();
+        for (index, left) in mix.left_out.iter().enumerate() {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few sessions are due")]
+            let sessions = left.floor() as usize + 1;
+            let id = DemandId::new(index);
+            let (least, most) = self.relaxation.decisions.left_out(id, &demands[index]);
+            if (least + 1..=most).contains(&sessions) {
+                shares.insert((Counted::LeftOut(id), sessions), left - left.floor());
+            }
+        }
+        for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > 1e-4) {
+            let week = &self.weeks.all()[number];
+            let of_each = week.sessions.chunk_by(|(one, _), (other, _)| one == other);
+            for (worker, of_one) in of_each.filter_map(|of_one| Some((week.worker?, of_one))) {
+                for (before, &(id, index)) in of_one.iter().enumerate() {
+                    let day = demands[id.index()].placements[index].day;
+                    *shares.entry((Counted::Of(worker, id), before + 1)).or_default() += share;
+                    *shares.entry((Counted::On(worker, id, day), 1)).or_default() += share;
+                }
+            }
+        }
+        self.add_times(mix, &mut shares);
+        let off = |share: f64| (share - 0.5).abs();
+        let mut open: Vec<_> = shares.into_iter().filter(|(_, share)| off(*share) < 0.5 - OPEN).collect();
+        let kind = |counted: Counted| match counted {
+            Counted::LeftOut(_) => 0,
+            Counted::Of(..) => 1,
+            Counted::On(..) => 2,
+            Counted::Before(..) => 3,
+        };
+        open.sort_by(|&((one, _), a), &((other, _), b)| kind(one).cmp(&kind(other)).then(off(a).total_cmp(&off(b))));
+        let decision = |((counted, sessions), _)| Decision { counted, sessions, holds: true };
+        open.into_iter().take(TURNS[0].0).map(decision).collect()
+    }
+    /// Of each request and date, which share of its sessions is at placements before the one that divides them most evenly.
+    fn add_times(&self, mix: &Mix, shares: &mut BTreeMap<(Counted, usize), f64>) {
+        let mut placements: BTreeMap<(DemandId, Day), BTreeMap<usize, f64>> = BTreeMap::new();
+        for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > 1e-4) {
+            let week = &self.weeks.all()[number];
+            for &(id, index) in week.worker.iter().flat_map(|_| &week.sessions) {
+                *placements.entry((id, self.relaxation.day_of(id, index))).or_default().entry(index).or_default() +=
+                    share;
+            }
+        }
+        for ((id, _), of_each) in placements {
+            let (whole, mut before) = (of_each.values().sum::<f64>(), 0.0);
+            let earlier = of_each.values().map(|share| {
+                before += share;
+                before / whole
+            });
+            let cuts = earlier.zip(of_each.keys().skip(1));
+            let even = cuts.min_by(|(one, _), (other, _)| (one - 0.5).abs().total_cmp(&(other - 0.5).abs()));
+            shares.extend(even.map(|(share, &first)| ((Counted::Before(id, first), 1), share)));
+        }
+    }
+}
