@@ -216,4 +216,35 @@ mod tests {
         assert_eq!(of(Counted::LeftOut(id), true, due).apart(&model).count(), demand.candidates.len());
         assert_eq!(of(Counted::LeftOut(id), true, due).at_work().count(), 0);
     }
+
+    #[test]
+    fn a_session_is_before_a_placement_of_its_date_or_not_and_other_dates_do_not_care() {
+        let problem = example();
+        let model = Model::new(&problem);
+        let id = shared(&model);
+        let demand = &model.demands()[id.index()];
+        let on_day = demand.placements_on(demand.placements[0].day);
+        let first = on_day.start + on_day.len() / 2;
+        assert!(on_day.start < first);
+        let decided =
+            |holds| Decisions::default().with(Decision { counted: Counted::Before(id, first), sessions: 1, holds });
+        for index in 0..demand.placements.len() {
+            let is_before = !on_day.contains(&index) || index < first;
+            let is_not = !on_day.contains(&index) || index >= first;
+            let week = Column {
+                worker: Some(demand.candidates[0].worker),
+                day: demand.placements[index].day,
+                sessions: vec![(id, index)],
+                cost: 0,
+                paid: Minutes::ZERO,
+            };
+            for (holds, allowed) in [(true, is_before), (false, is_not)] {
+                assert_eq!(decided(holds).allow_place(id, demand, index), allowed);
+                assert_eq!(decided(holds).allow(&model, &week), allowed);
+            }
+        }
+        let other = DemandId::new((id.index() + 1) % model.demands().len());
+        let placements = 0..model.demands()[other.index()].placements.len();
+        assert!(placements.into_iter().all(|at| decided(true).allow_place(other, &model.demands()[other.index()], at)));
+    }
 }

@@ -23,6 +23,8 @@ use super::parts::{Part, Parts};
 const OPEN: f64 = 0.02;
 /// Decisions are tried with known days in turns: so many that promised most until then, and so many rounds.
 const TURNS: [(usize, usize); 2] = [(4, 1), (2, 3)];
+/// Smaller shares of weeks do not count.
+const LEAST_SHARE: f64 = 1e-4;
 /// A decision promises this at least, in points.
 const LEAST_PROMISED: f64 = 0.1;
 
@@ -145,52 +147,73 @@ impl<'m> Weeks<'m> {
     }
 
     /// What some weeks of the mix would decide in one way and some in the other: what is left out first, for that costs most, then
-    /// who has how many sessions, then on which dates, then when; the most even first.
+    /// who has how many sessions, then on which dates, then when; the most even first. What the same weeks of a worker would
+    /// decide is there once.
     fn open_decisions(&self) -> Vec<Decision> {
         let Some(mix) = &self.mix else { return Vec::new() };
-        let demands = self.relaxation.model.demands();
-        let mut shares: BTreeMap<(Counted, usize), f64> = BTreeMap::new();
-        for (index, left) in mix.left_out.iter().enumerate() {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few sessions are due")]
-            let sessions = left.floor() as usize + 1;
-            let id = DemandId::new(index);
-            let (least, most) = self.relaxation.decisions.left_out(id, &demands[index]);
-            if (least + 1..=most).contains(&sessions) {
-                shares.insert((Counted::LeftOut(id), sessions), left - left.floor());
-            }
-        }
-        for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > 1e-4) {
-            let week = &self.weeks.all()[number];
-            let of_each = week.sessions.chunk_by(|(one, _), (other, _)| one == other);
-            for (worker, of_one) in of_each.filter_map(|of_one| Some((week.worker?, of_one))) {
-                for (before, &(id, index)) in of_one.iter().enumerate() {
-                    let day = demands[id.index()].placements[index].day;
-                    *shares.entry((Counted::Of(worker, id), before + 1)).or_default() += share;
-                    *shares.entry((Counted::On(worker, id, day), 1)).or_default() += share;
-                }
-            }
-        }
-        self.add_times(mix, &mut shares);
-        let off = |share: f64| (share - 0.5).abs();
-        let mut open: Vec<_> = shares.into_iter().filter(|(_, share)| off(*share) < 0.5 - OPEN).collect();
+        let mut open = Open::default();
+        self.add_left_out(mix, &mut open);
+        self.add_weeks(mix, &mut open);
+        self.add_times(mix, &mut open);
+        let even = |share: f64| (share - 0.5).abs();
+        let mut all: Vec<_> = open.all.into_iter().filter(|(_, (share, _))| even(*share) < 0.5 - OPEN).collect();
         let kind = |counted: Counted| match counted {
             Counted::LeftOut(_) => 0,
             Counted::Of(..) => 1,
             Counted::On(..) => 2,
             Counted::Before(..) => 3,
         };
-        open.sort_by(|&((one, _), a), &((other, _), b)| kind(one).cmp(&kind(other)).then(off(a).total_cmp(&off(b))));
+        all.sort_by(|((one, _), (a, _)), ((other, _), (b, _))| {
+            kind(*one).cmp(&kind(*other)).then(even(*a).total_cmp(&even(*b)))
+        });
+        let mut seen: BTreeSet<Vec<usize>> = BTreeSet::new();
+        let is_new = |((counted, _), (_, weeks)): &((Counted, usize), (f64, Vec<usize>))| match counted {
+            Counted::Of(worker, _) | Counted::On(worker, ..) => seen.insert(side(weeks, &open.of_worker[worker])),
+            Counted::LeftOut(_) | Counted::Before(..) => true,
+        };
         let decision = |((counted, sessions), _)| Decision { counted, sessions, holds: true };
-        open.into_iter().take(TURNS[0].0).map(decision).collect()
+        all.into_iter().filter(is_new).take(TURNS[0].0).map(decision).collect()
     }
+
+    fn add_left_out(&self, mix: &Mix, open: &mut Open) {
+        for (index, (left, demand)) in mix.left_out.iter().zip(self.relaxation.model.demands()).enumerate() {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few sessions are due")]
+            let sessions = left.floor() as usize + 1;
+            let id = DemandId::new(index);
+            let (least, most) = self.relaxation.decisions.left_out(id, demand);
+            if (least + 1..=most).contains(&sessions) {
+                open.all.insert((Counted::LeftOut(id), sessions), (left - left.floor(), Vec::new()));
+            }
+        }
+    }
+
+    fn add_weeks(&self, mix: &Mix, open: &mut Open) {
+        for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > LEAST_SHARE) {
+            let week = &self.weeks.all()[number];
+            let Some(worker) = week.worker else { continue };
+            open.of_worker.entry(worker).or_default().push(number);
+            let mut add = |counted, sessions| {
+                let (of_all, weeks) = open.all.entry((counted, sessions)).or_default();
+                *of_all += share;
+                weeks.push(number);
+            };
+            for of_one in week.sessions.chunk_by(|(one, _), (other, _)| one == other) {
+                for (before, &(id, index)) in of_one.iter().enumerate() {
+                    add(Counted::Of(worker, id), before + 1);
+                    add(Counted::On(worker, id, self.relaxation.day_of(id, index)), 1);
+                }
+            }
+        }
+    }
+
     /// Of each request and date, which share of its sessions is at placements before the one that divides them most evenly.
-    fn add_times(&self, mix: &Mix, shares: &mut BTreeMap<(Counted, usize), f64>) {
+    fn add_times(&self, mix: &Mix, open: &mut Open) {
         let mut placements: BTreeMap<(DemandId, Day), BTreeMap<usize, f64>> = BTreeMap::new();
-        for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > 1e-4) {
+        for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > LEAST_SHARE) {
             let week = &self.weeks.all()[number];
             for &(id, index) in week.worker.iter().flat_map(|_| &week.sessions) {
-                *placements.entry((id, self.relaxation.day_of(id, index))).or_default().entry(index).or_default() +=
-                    share;
+                let of_date = placements.entry((id, self.relaxation.day_of(id, index))).or_default();
+                *of_date.entry(index).or_default() += share;
             }
         }
         for ((id, _), of_each) in placements {
@@ -201,7 +224,37 @@ impl<'m> Weeks<'m> {
             });
             let cuts = earlier.zip(of_each.keys().skip(1));
             let even = cuts.min_by(|(one, _), (other, _)| (one - 0.5).abs().total_cmp(&(other - 0.5).abs()));
-            shares.extend(even.map(|(share, &first)| ((Counted::Before(id, first), 1), share)));
+            open.all.extend(even.map(|(share, &first)| ((Counted::Before(id, first), 1), (share, Vec::new()))));
         }
+    }
+}
+
+/// What is open in a mix.
+#[derive(Default)]
+struct Open {
+    /// By what is decided: the share of weeks that have it, and which of a worker they are.
+    all: BTreeMap<(Counted, usize), (f64, Vec<usize>)>,
+    /// All weeks of each worker in the mix.
+    of_worker: BTreeMap<WorkerId, Vec<usize>>,
+}
+
+/// The weeks that a decision puts on the other side than the first of all; the same for two decisions that divide them alike.
+fn side(weeks: &[usize], all: &[usize]) -> Vec<usize> {
+    let has = |week: &usize| weeks.contains(week);
+    let has_first = all.first().is_some_and(has);
+    all.iter().copied().filter(|week| has(week) != has_first).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::side;
+
+    #[test]
+    fn decisions_that_divide_weeks_alike_have_the_same_side() {
+        let all = [3, 5, 8];
+        assert_eq!(side(&[3, 8], &all), [5]);
+        assert_eq!(side(&[5], &all), [5]);
+        assert_eq!(side(&[3], &all), [5, 8]);
+        assert_ne!(side(&[8], &all), side(&[5], &all));
     }
 }

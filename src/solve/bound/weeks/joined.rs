@@ -2,12 +2,13 @@
 //! charged for how many it has; its minutes have a price of their own.
 //!
 //! A week is made date by date. What the rest of it costs at the least is known beforehand: the best day of each later date,
-//! tolls paid, and the least that each request's sessions cost with tolls given back.
+//! tolls paid, the least that each request's sessions cost with tolls given back, and what minutes cost beyond their price.
 
 use crate::domain::Day;
 use crate::solve::Stop;
 
 use super::counted::{Brings, Counting, Counts, Steps};
+use super::minutes::Beyond;
 use super::tolls::{NearDay, OwnPrices, Ties};
 
 /// Most partial weeks at a time.
@@ -59,6 +60,14 @@ struct Partial {
     parent: usize,
 }
 
+/// What the rest of a week costs beyond its least.
+struct Rest<'a> {
+    /// What a partial week does if a date brings nothing.
+    without: &'a dyn Fn(&Partial) -> i64,
+    /// What one with so many minutes does after it.
+    beyond: &'a dyn Fn(i64) -> i64,
+}
+
 impl Join<'_> {
     /// What no week costs less than.
     pub(super) fn base(&self, dates: &[Date]) -> i64 {
@@ -86,6 +95,10 @@ impl Join<'_> {
     fn weeks(&self, dates: &[Date], room: i64, cheapest_only: bool) -> Option<Vec<Week>> {
         let base = self.base(dates);
         let near: Vec<Vec<(usize, i64)>> = dates.iter().map(|date| self.near(date, room)).collect();
+        let beyond = self.beyond(dates, &near);
+        if beyond.after(0, 0) >= room {
+            return Some(Vec::new());
+        }
         let counting = Counting::new(self.ties, self.prices, dates, &near);
         let begin = base + counting.beyond_base;
         let mut all = vec![Partial { least: begin, minutes: 0, counts: 0, day: 0, parent: 0 }];
@@ -100,8 +113,11 @@ impl Join<'_> {
             let mut choices: Vec<Choice> = near.iter().map(choice).collect();
             choices.sort_by_key(|choice| choice.worse + choice.brings.least);
             let untouched = counting.untouched(at);
-            let without = |partial: &Partial| untouched + counting.held(at, partial.counts);
-            let mut next = self.extended(&all, last, (&choices, &steps), &without, base + room)?;
+            let rest = Rest {
+                without: &|partial: &Partial| untouched + counting.held(at, partial.counts),
+                beyond: &|minutes| beyond.after(at + 1, minutes),
+            };
+            let mut next = self.extended(&all, last, (&choices, &steps), &rest, base + room)?;
             let gone = counting.gone_after(at);
             next.iter_mut().for_each(|partial| partial.counts &= !gone);
             if cheapest_only {
@@ -132,14 +148,22 @@ impl Join<'_> {
         near
     }
 
-    /// Partial weeks with one date more that cost less than `limit`; `None` if there are too many, or if told to stop. `without` is
-    /// what one costs if the date brings nothing.
+    /// What the minutes of a week of these days cost beyond their price.
+    fn beyond(&self, dates: &[Date], near: &[Vec<(usize, i64)>]) -> Beyond {
+        let days = |(date, near): (&Date, &Vec<(usize, i64)>)| {
+            near.iter().map(|&(day, worse)| (date.days[day].minutes, worse)).collect()
+        };
+        let days: Vec<Vec<(i64, i64)>> = dates.iter().zip(near).map(days).collect();
+        Beyond::new(&days, self.prices.minute, |minutes| Some((self.pay)(minutes)? - self.cheapest_pay))
+    }
+
+    /// Partial weeks with one date more that cost less than `limit`; `None` if there are too many, or if told to stop.
     fn extended(
         &self,
         all: &[Partial],
         last: std::ops::Range<usize>,
         (choices, steps): (&[Choice], &Steps),
-        without: &dyn Fn(&Partial) -> i64,
+        rest: &Rest<'_>,
         limit: i64,
     ) -> Option<Vec<Partial>> {
         let mut next: Vec<Partial> = Vec::new();
@@ -148,15 +172,15 @@ impl Join<'_> {
                 return None;
             }
             let before = all[parent];
-            let left = limit - before.least - without(&before);
+            let left = limit - before.least - (rest.without)(&before);
             for choice in choices {
                 if choice.worse + choice.brings.least >= left {
                     break;
                 }
                 let (more, counts) = steps.with(before.counts, &choice.brings);
-                if choice.worse + more < left {
+                let minutes = before.minutes + choice.minutes;
+                if choice.worse + more < left && choice.worse + more + (rest.beyond)(minutes) < left {
                     let least = limit - left + choice.worse + more;
-                    let minutes = before.minutes + choice.minutes;
                     next.push(Partial { least, minutes, counts, day: choice.day, parent });
                 }
             }

@@ -12,6 +12,7 @@ mod decisions;
 mod dividing;
 mod joined;
 mod made;
+mod minutes;
 mod parts;
 mod pricing;
 mod subgradients;
