@@ -1,7 +1,7 @@
-//! How a part of all rotas is divided: what its mix has not decided, what masters over known weeks promise of each such decision,
-//! and, of those that promise most, what comes of them when known days are looked at for some rounds (strong branching: Pecin,
-//! Pessoa, Poggi, Uchoa, Mathematical Programming Computation 9(1), 2017, 10.1007/s12532-016-0108-8). Masters alone promise ten
-//! times what comes true, for few of the weeks are known that a decision calls for.
+//! How a part of all rotas is divided: what its mix has not decided, and what comes of each such decision when known days are
+//! looked at for some rounds (strong branching: Pecin, Pessoa, Poggi, Uchoa, Mathematical Programming Computation 9(1), 2017,
+//! 10.1007/s12532-016-0108-8). Masters over known weeks alone promise ten times what comes true, for few of the weeks are known that
+//! a decision calls for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::domain::{Day, WorkerId};
 use crate::model::DemandId;
 use crate::solve::Stop;
 use crate::solve::bound::columns::Column;
-use crate::solve::bound::lagrangian::{Relaxation, in_points};
+use crate::solve::bound::lagrangian::in_points;
 use crate::solve::bound::master::{self, Mix, points};
 use crate::solve::bound::violated::state_violated;
 
@@ -45,8 +45,7 @@ impl<'m> Weeks<'m> {
     /// The two parts of the one under way, by the decision that promises most in both; none where nothing is left to decide. `None`
     /// if told to stop.
     pub(super) fn divided(&mut self, stop: Stop<'_>) -> Option<Vec<Part>> {
-        let kept = self.kept();
-        let trial = |decision| self.trial(self.part(decision, &kept), stop);
+        let trial = |decision| self.trial(self.part(decision), stop);
         let both = |decision: Decision| {
             let (yes, no) = rayon::join(|| trial(decision), || trial(Decision { holds: false, ..decision }));
             Some([yes?, no?])
@@ -72,18 +71,11 @@ impl<'m> Weeks<'m> {
         both.iter().map(|trial| promised(trial).min(left).max(LEAST_PROMISED)).product()
     }
 
-    /// The part under way where one thing more is decided, with its master over the weeks `kept` so far.
-    fn part(&self, decision: Decision, kept: &[(usize, &Column)]) -> Part {
-        let decisions = self.relaxation.decisions.with(decision);
-        let relaxation = Relaxation { decisions, ..self.relaxation.clone() };
-        let is_allowed = |(_, week): &(usize, &Column)| relaxation.decisions.allow(relaxation.model, week);
-        let kept: Vec<(usize, &Column)> = kept.iter().copied().filter(is_allowed).collect();
+    /// The part under way where one thing more is decided.
+    fn part(&self, decision: Decision) -> Part {
         // What is decided is too far from where the last master was well inside.
-        let (near, mut interior) = ((&self.known.by_rows, self.step), None);
-        let mix = master::solve_near(&relaxation, &kept, &self.stated, near, &mut interior);
-        let mix = mix.or_else(|| self.mix.clone()).unwrap_or_default();
-        let (priced, known) = (self.best.clone(), self.best.clone());
-        Part { decisions: relaxation.decisions, priced, known, own: self.own.clone(), mix, interior }
+        let (decisions, interior) = (self.relaxation.decisions.with(decision), None);
+        Part { decisions, known: self.best.clone(), interior, ..self.under_way() }
     }
 
     /// The beginning of a part with known days, among them the best ones with what a worker must have there; `None` if told to

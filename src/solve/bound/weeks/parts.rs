@@ -171,11 +171,15 @@ impl Weeks<'_> {
         }
     }
 
-    /// Some steps, so that neither half waits long for the other.
+    /// Some steps, so that neither half waits long for the other; none after a part is divided, which takes as long as many.
     fn steps_in_parts(&mut self, stop: Stop<'_>) {
         for _ in 0..STEPS_OF_A_HALF {
+            let open = self.parts.open.len();
             if !self.parts.are_done() {
                 self.step_in_parts(stop);
+            }
+            if self.parts.open.len() > open {
+                break;
             }
         }
     }
@@ -246,7 +250,8 @@ impl Weeks<'_> {
     /// Short of that it waits for its turn to go on.
     fn divide_or_go_on(&mut self, stop: Stop<'_>) {
         let Some(parts) = self.divided(stop) else {
-            self.parts.is_stopped = true;
+            self.parts.open.push(self.under_way()); // It is neither divided nor done with.
+            (self.parts.is_in_one, self.parts.is_stopped) = (false, true);
             return;
         };
         let is_divided = !parts.is_empty();
@@ -263,7 +268,7 @@ impl Weeks<'_> {
     }
 
     /// The part under way, as far as it is.
-    fn under_way(&self) -> Part {
+    pub(super) fn under_way(&self) -> Part {
         Part {
             decisions: self.relaxation.decisions.clone(),
             priced: self.best.clone(),
