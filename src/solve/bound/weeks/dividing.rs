@@ -1,7 +1,7 @@
 //! How a part of all rotas is divided: what its mix has not decided, and what comes of each such decision when known days are
 //! looked at for some rounds (strong branching: Pecin, Pessoa, Poggi, Uchoa, Mathematical Programming Computation 9(1), 2017,
-//! 10.1007/s12532-016-0108-8). Masters over known weeks alone promise ten times what comes true, for few of the weeks are known that
-//! a decision calls for.
+//! 10.1007/s12532-016-0108-8). Masters over known weeks alone promise several times what comes true, for few of the weeks are known
+//! that a decision calls for.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -6,7 +6,7 @@ use super::tolls::FORBIDDEN;
 
 /// What pay and later dates cost beyond what they cost at the least with minutes at their price.
 pub(super) struct Beyond {
-    /// By the number of dates passed, and minutes.
+    /// By the number of dates passed, and minutes; nothing where a day has fewer minutes than its duties alone.
     by_dates: Vec<Vec<i64>>,
 }
 
@@ -14,6 +14,9 @@ impl Beyond {
     /// Of dates whose days have so many minutes and cost so much beyond the least of their date, with minutes at this `price`;
     /// `pay` is what minutes cost if they are allowed, less what the cheapest cost at that price.
     pub(super) fn new(dates: &[Vec<(i64, i64)>], price: i64, pay: impl Fn(i64) -> Option<i64>) -> Self {
+        if dates.iter().flatten().any(|(minutes, _)| *minutes < 0) {
+            return Self { by_dates: Vec::new() };
+        }
         let most = |days: &Vec<(i64, i64)>| days.iter().map(|(minutes, _)| *minutes).max().unwrap_or(0);
         let longest: Vec<i64> = dates.iter().map(most).collect();
         let mut upto: i64 = longest.iter().sum();
@@ -38,7 +41,7 @@ impl Beyond {
     /// What a week costs at the least beyond the price of its minutes that has so many after some dates.
     pub(super) fn after(&self, dates: usize, minutes: i64) -> i64 {
         let at = usize::try_from(minutes).unwrap_or(usize::MAX);
-        self.by_dates[dates].get(at).copied().unwrap_or(FORBIDDEN)
+        self.by_dates.get(dates).map_or(0, |after| after.get(at).copied().unwrap_or(FORBIDDEN))
     }
 }
 
@@ -76,6 +79,12 @@ mod tests {
         };
         let with = |&(more, cost): &(i64, i64)| cost + least(later, minutes + more, pay, price);
         days.iter().map(with).min().expect("a day")
+    }
+
+    #[test]
+    fn nothing_is_told_where_a_day_has_fewer_minutes_than_its_duties() {
+        let beyond = Beyond::new(&[vec![(-5, 0)], vec![(30, 7)]], 1, |_| None);
+        assert_eq!([beyond.after(0, 0), beyond.after(1, -5), beyond.after(2, 25)], [0; 3]);
     }
 
     proptest! {

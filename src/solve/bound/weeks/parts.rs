@@ -1,8 +1,8 @@
 //! Where the bound of weeks ends below the best rota, rotas are taken in parts (branch and price: Barnhart et al., Operations
 //! Research 46(3), 1998, 10.1287/opre.46.3.316): one worker has so many sessions of a request in one part, and fewer in the other;
-//! or one on a date, and none; or a session is early on its date, and late. The bound of all is the least of those of the parts that are not done with, the one with the least
-//! bound is next, and a part is done with when its bound reaches the best rota. Where there are several, half of them go on in a
-//! twin, beside the others.
+//! or one on a date, and none; or a session is early on its date, and late. The bound of all is the least of those of the parts
+//! that are not done with, the one with the least bound is next, and a part is done with when its bound reaches the best rota.
+//! Where there are several, half of them go on in a twin, beside the others.
 
 use crate::domain::Cost;
 use crate::solve::Stop;
