@@ -40,9 +40,10 @@ const SMALL: exact::Limits = exact::Limits { columns: 8_000, nodes: 200 };
 const MUCH_SMALLER: f64 = 0.8;
 
 /// In one of so many rounds, the search has its turn while the bound goes on with weeks; more rarely across a gap smaller than
-/// the share.
-const ROUNDS_OF_SEARCH: (u64, u64) = (3, 10);
-const TINY_GAP: f64 = 0.004;
+/// the first share, or the second where rotas are taken in parts. Where time is limited, it has as much of the time that has passed
+/// since there are weeks.
+const ROUNDS_OF_SEARCH: (u32, u32) = (3, 10);
+const TINY_GAP: (f64, f64) = (0.004, 0.01);
 /// In one of so many rounds, weeks of workers are put together: while their bound goes on, and after it.
 const ROUNDS_OF_WEEKS: (u64, u64) = (10, 8);
 
@@ -63,6 +64,11 @@ pub(super) struct Run<'m> {
     begun: Instant,
     work: u64,
     rounds: u64,
+    /// Rounds in which the search had its turn.
+    searches: u64,
+    /// How long weeks have been raised, and the search has had its turn since there are weeks.
+    of_weeks: Duration,
+    of_search: Duration,
     lanes: Vec<Lane<'m>>,
     generation: Generation<'m>,
     /// The bound with weeks as columns, once days as columns are at their end.
@@ -84,6 +90,9 @@ impl<'m> Run<'m> {
             begun: Instant::now(),
             work: 0,
             rounds: 0,
+            searches: 0,
+            of_weeks: Duration::ZERO,
+            of_search: Duration::ZERO,
             lanes: Vec::new(),
             generation: Generation::new(model),
             weeks: None,
@@ -180,7 +189,7 @@ impl<'m> Run<'m> {
         let (generation, recombination) = (&mut self.generation, &mut self.recombination);
         let beside = Beside { model, generation, weeks, recombination, best, bound };
         let annealing = Annealing { alone: temperature, cycle, home: &self.best.1 };
-        let (lanes, done) = (&mut self.lanes, AtomicBool::new(false));
+        let (lanes, done, begun) = (&mut self.lanes, AtomicBool::new(false), Instant::now());
         let (taken, news) = rayon::join(
             || {
                 let told = || stop() || (until_done && done.load(Ordering::Relaxed));
@@ -197,6 +206,12 @@ impl<'m> Run<'m> {
         );
         self.work += taken;
         self.rounds += 1;
+        if is_turn_of_weeks {
+            self.of_weeks += begun.elapsed();
+        } else {
+            self.searches += 1;
+            self.of_search += if self.weeks.is_some() { begun.elapsed() } else { Duration::ZERO };
+        }
         self.learn_from(news, task);
         self.gather();
     }
@@ -226,8 +241,14 @@ impl<'m> Run<'m> {
 
     /// Whether weeks have the search's turn.
     fn is_turn_of_weeks(&self) -> bool {
-        let rounds_of_search = if self.gap() < TINY_GAP { ROUNDS_OF_SEARCH.1 } else { ROUNDS_OF_SEARCH.0 };
-        !self.rounds.is_multiple_of(rounds_of_search) && self.weeks_go_on()
+        let tiny_gap = if self.are_in_parts() { TINY_GAP.1 } else { TINY_GAP.0 };
+        let rounds_of_search = if self.gap() < tiny_gap { ROUNDS_OF_SEARCH.1 } else { ROUNDS_OF_SEARCH.0 };
+        let is_search_ahead = if self.options.work_limit.is_some() {
+            !self.rounds.is_multiple_of(u64::from(rounds_of_search))
+        } else {
+            self.of_search * (rounds_of_search - 1) > self.of_weeks
+        };
+        is_search_ahead && self.weeks_go_on()
     }
 
     /// The bound comes first; near its end it takes turns with recombination. A proof is tried when the bound of days is at its
@@ -323,7 +344,7 @@ impl<'m> Run<'m> {
 
     /// Tells the search what the bound thinks of days, now that it may think otherwise.
     fn guide(&mut self) {
-        let of_weeks = self.weeks.as_ref().map(Weeks::good_days).filter(|days| !days.is_empty());
+        let of_weeks = self.weeks.as_ref().map(|weeks| weeks.good_days(self.searches)).filter(|days| !days.is_empty());
         let guide = Guide::new(self.model, of_weeks.unwrap_or_else(|| self.generation.good_days()));
         let guide = Arc::new(guide);
         self.lanes.iter_mut().for_each(|lane| lane.follow(Arc::clone(&guide)));

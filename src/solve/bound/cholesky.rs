@@ -21,8 +21,9 @@ pub(super) struct Cholesky {
     entries: Vec<f64>,
     /// Where the diagonal of each row is.
     diagonal: Vec<u32>,
-    /// The factors of each column, by places of rows, and where each product of two of them is.
-    columns: Vec<(Vec<f64>, Vec<u32>)>,
+    /// The number of each column, its factors, by places of rows, and where each product of two of them is: columns with the same
+    /// last rows after one another, for their products are near each other.
+    columns: Vec<(usize, Vec<f64>, Vec<u32>)>,
 }
 
 impl Cholesky {
@@ -51,10 +52,17 @@ impl Cholesky {
         };
         let of_row = |place: usize| small(start(place) + place - blocks[block_of[place]].first);
         self.diagonal = places.iter().map(|place| of_row(*place as usize)).collect();
-        for column in columns {
+        let of_places = |column: &Vec<(u32, f64)>| {
             let mut of_places: Vec<(u32, f64)> =
                 column.iter().map(|&(row, factor)| (places[row as usize], factor)).collect();
             of_places.sort_unstable_by_key(|(place, _)| *place);
+            of_places
+        };
+        let mut of_columns: Vec<(usize, Vec<(u32, f64)>)> = columns.iter().map(of_places).enumerate().collect();
+        let last_places =
+            |of_places: &[(u32, f64)]| of_places.iter().rev().map(|(place, _)| *place).collect::<Vec<_>>();
+        of_columns.sort_by_cached_key(|(number, of_places)| (last_places(of_places), *number));
+        for (number, of_places) in of_columns {
             let mut targets = Vec::with_capacity(of_places.len() * (of_places.len() + 1) / 2);
             let (mut positions, mut of_block) = (Vec::new(), usize::MAX);
             for (at, &(place, _)) in of_places.iter().enumerate() {
@@ -67,17 +75,17 @@ impl Cholesky {
                 let first = positions.len() - (of_places.len() - at);
                 targets.extend(positions[first..].iter().map(|position| small(start(place as usize) + position)));
             }
-            self.columns.push((of_places.into_iter().map(|(_, factor)| factor).collect(), targets));
+            self.columns.push((number, of_places.into_iter().map(|(_, factor)| factor).collect(), targets));
         }
     }
 
     /// Puts the factor of the matrix with this diagonal and these weights of columns in place.
     pub(super) fn factorise(&mut self, diagonal: &[f64], weights: &[f64]) {
         self.entries.fill(0.0);
-        for ((factors, targets), weight) in self.columns.iter().zip(weights) {
+        for (number, factors, targets) in &self.columns {
             let mut targets = targets.iter();
             for (at, factor) in factors.iter().enumerate() {
-                let factor = weight * factor;
+                let factor = weights[*number] * factor;
                 for (other, target) in factors[at..].iter().zip(targets.by_ref()) {
                     self.entries[*target as usize] += factor * other;
                 }

@@ -3,7 +3,7 @@
 //! 10.1137/0914063).
 
 /// Rows of a block at most.
-const WIDEST: usize = 16;
+const WIDEST: usize = 32;
 /// Zeros that a block may count among its entries, as a share of these, and beyond that.
 const ZEROS: (f64, usize) = (0.1, 10);
 

@@ -17,6 +17,7 @@ use super::columns::Column;
 use super::every_day::EveryDay;
 use super::graph::{Slack, Wanted, nodes};
 use super::labels::{PricedDay, best_days};
+use super::left_out::{self, LeftOut};
 use super::multipliers::Multipliers;
 use super::patterns::{Pattern, best_patterns, most_earned};
 use super::prices::{Prices, Suited};
@@ -189,17 +190,16 @@ impl<'m> Relaxation<'m> {
 
     /// What rows are worth, and what it costs to leave sessions out at these prices: as few as may be, or as many.
     pub(super) fn value_of_rows(&self, multipliers: &Multipliers) -> i64 {
-        let of_demand = |(index, (demand, price)): (usize, (&Demand, &i64))| {
-            let (least, most) = self.decisions.left_out(DemandId::new(index), demand);
-            let each = demand.unplaced.0 * MILLI - price;
-            let left_out = if each < 0 { most } else { least };
-            i64::from(demand.due) * price + each * left_out as i64
+        let demands = || self.model.demands().iter().zip(&multipliers.demands);
+        let due: i64 = demands().map(|(demand, price)| i64::from(demand.due) * price).sum();
+        let left_out = |(index, (demand, price)): (usize, (&Demand, &i64))| LeftOut {
+            each: demand.unplaced.0 * MILLI - price,
+            range: self.decisions.left_out(DemandId::new(index), demand),
         };
-        let demands = self.model.demands().iter().zip(&multipliers.demands);
-        let due: i64 = demands.enumerate().map(of_demand).sum();
+        let left_out = left_out::cheapest(demands().enumerate().map(left_out).collect(), self.decisions.all_left_out());
         let rows = self.rows.all().iter().zip(&multipliers.rows);
         let capacity: i64 = rows.map(|(row, price)| row.capacity * price).sum();
-        due - capacity + self.rows.subsets.value(&self.rows, &multipliers.rows, &multipliers.subsets)
+        due + left_out - capacity + self.rows.subsets.value(&self.rows, &multipliers.rows, &multipliers.subsets)
     }
 
     /// Sessions that need no worker: the best placement of each day, as many as are due.

@@ -132,14 +132,18 @@ impl<'a> Master<'a> {
 
     /// Every session due is planned or left out: −planned − left out ≤ −due. As many are left out as must be.
     fn cover_demands(&mut self, stated: &Stated) {
+        let of_all = self.relaxation.decisions.all_left_out();
+        let (mut must_be, mut rooms) = (0, Vec::new());
         for (index, demand) in self.demands().iter().enumerate() {
             let (least, most) = self.relaxation.decisions.left_out(DemandId::new(index), demand);
             let row = self.add_row(Price::Demand(index), least as f64 - f64::from(demand.due));
             self.constant += stated.left_out[index] * least as f64;
+            must_be += least;
             if most > least {
+                rooms.push(self.variables.len());
                 self.make_room(row, (most - least) as f64, stated.left_out[index]);
             }
-            if most < demand.due as usize {
+            if most < demand.due as usize || of_all.1 < usize::MAX {
                 self.make_room(row, f64::INFINITY, stated.left_out[index] + NOT_DECIDED);
             }
         }
@@ -147,6 +151,22 @@ impl<'a> Master<'a> {
             for (id, _) in &column.sessions {
                 self.program.add_term(id.index(), at, -part(&self.demands()[id.index()]));
             }
+        }
+        self.leave_out(of_all, must_be, &rooms);
+    }
+
+    /// Of all requests together, so many are left out at the least and at the most, those that must be among them.
+    fn leave_out(&mut self, (least, most): (usize, usize), must_be: usize, rooms: &[usize]) {
+        let mut keep = |price: Price, sign: f64, limit: usize| {
+            let row = self.add_row(price, sign * (limit as f64 - must_be as f64));
+            self.make_room(row, f64::INFINITY, NOT_DECIDED);
+            rooms.iter().for_each(|&room| self.program.add_term(row, room, sign));
+        };
+        if least > must_be {
+            keep(Price::LeastLeftOut, -1.0, least);
+        }
+        if (1..usize::MAX).contains(&most) {
+            keep(Price::MostLeftOut, 1.0, most);
         }
     }
 
@@ -380,9 +400,10 @@ impl<'a> Master<'a> {
         for (price, &value) in self.rows.iter().zip(prices) {
             match *price {
                 Price::Demand(index) => {
-                    let demand = &self.demands()[index];
-                    let left_out = self.relaxation.decisions.left_out(DemandId::new(index), demand).1;
-                    let most = if left_out < demand.due as usize { i64::MAX } else { demand.unplaced.0 * MILLI };
+                    let (demand, decisions) = (&self.demands()[index], &self.relaxation.decisions);
+                    let may_be = decisions.left_out(DemandId::new(index), demand).1;
+                    let is_limited = may_be < demand.due as usize || decisions.all_left_out().1 < usize::MAX;
+                    let most = if is_limited { i64::MAX } else { demand.unplaced.0 * MILLI };
                     multipliers.demands[index] = milli(value).min(most);
                 }
                 Price::Row(row) => multipliers.rows[row] = milli(value).min(self.relaxation.rows.all()[row].most),
@@ -403,7 +424,7 @@ impl<'a> Master<'a> {
                     }
                 }
                 Price::Subset(number) => multipliers.subsets[number] = milli(value),
-                Price::Pattern(_) | Price::Day(..) | Price::Week(_) | Price::Works(_) => {}
+                price => debug_assert!(price.is_free()),
             }
         }
         multipliers

@@ -14,6 +14,7 @@ mod generation;
 mod graph;
 mod labels;
 mod lagrangian;
+mod left_out;
 mod likeliest;
 mod master;
 mod multipliers;

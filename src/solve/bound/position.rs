@@ -37,12 +37,17 @@ pub(super) enum Price {
     Week(WorkerId),
     /// A worker who must work.
     Works(WorkerId),
+    /// So many sessions of all requests are left out at the least.
+    LeastLeftOut,
+    /// So many at the most.
+    MostLeftOut,
 }
 
 impl Price {
     /// Whether the relaxation keeps the row by itself, so that no multiplier goes with it.
     pub(super) fn is_free(self) -> bool {
-        matches!(self, Self::Pattern(_) | Self::Day(..) | Self::Week(_) | Self::Works(_))
+        let of_relaxation = matches!(self, Self::Pattern(_) | Self::LeastLeftOut | Self::MostLeftOut);
+        of_relaxation || matches!(self, Self::Day(..) | Self::Week(_) | Self::Works(_))
     }
 }
 

@@ -9,7 +9,11 @@ use super::MILLI;
 use super::lagrangian::Relaxation;
 use super::master::points;
 use super::patterns::{Count, Pattern};
-use super::position::Meeting;
+use super::position::{Meeting, Price, RowPrices};
+use super::subsets::Subsets;
+
+/// A row has no price, in points, at or below this.
+const NO_PRICE: f64 = 0.01;
 
 /// The rows stated so far.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +51,15 @@ impl Stated {
     /// States rows by their numbers.
     pub(super) fn add_rows(&mut self, rows: std::ops::Range<usize>) {
         self.rows.extend(rows);
+    }
+
+    /// Forgets rows without a price in any of these lists: a master takes long for each, and they come again once a mix oversteps
+    /// them. Those that cuts give way with stay.
+    pub(super) fn keep_priced(&mut self, subsets: &Subsets, lists: [&RowPrices; 2]) {
+        let of_subsets: BTreeSet<usize> =
+            self.subsets.iter().flat_map(|&number| subsets.all()[number].soft.iter().copied()).collect();
+        let is_priced = |row: usize| lists.iter().any(|prices| prices.get(Price::Row(row)) > NO_PRICE);
+        self.rows.retain(|row| is_priced(*row) || of_subsets.contains(row));
     }
 
     /// States what is stated elsewhere too; patterns keep their numbers.

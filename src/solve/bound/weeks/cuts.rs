@@ -27,7 +27,8 @@ impl Weeks<'_> {
         let is_stated = |&number: &usize| over[number] > TOLERANCE || is_priced(number);
         self.stated.subsets = (0..over.len()).filter(is_stated).collect();
         let is_near_the_end = promised < NEAR_THE_END * enough && self.parts.whole().is_none();
-        let are_wanted = !self.relaxation.is_taken_in_parts() || self.stated.subsets.is_empty();
+        let are_wanted = !self.relaxation.is_taken_in_parts()
+            || (self.stated.subsets.is_empty() && !self.leaves_part_of_a_session_out(mix));
         if is_near_the_end && are_wanted { self.state_violated_cuts(mix) } else { 0 }
     }
 

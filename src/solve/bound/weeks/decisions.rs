@@ -1,6 +1,6 @@
 //! What is decided of who has which request, where the bound is sought for one part of all rotas at a time: a worker has so many
-//! sessions of a request, or fewer; or so many are left out, or fewer; or a worker has one on a date, or none; or one on a date is
-//! at one of its first placements there, or at one of the others.
+//! sessions of a request, or fewer; or so many are left out, of a request or of all, or fewer; or a worker has one on a date, or
+//! none; or one on a date is at one of its first placements there, or at one of the others.
 
 use crate::domain::{Day, WorkerId};
 use crate::model::{Demand, DemandId, Model};
@@ -9,6 +9,8 @@ use crate::solve::bound::columns::Column;
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Counted {
+    /// Sessions of all requests that nobody has.
+    AllLeftOut,
     /// Sessions of a request that nobody has.
     LeftOut(DemandId),
     /// Sessions of a request that a worker has.
@@ -65,7 +67,13 @@ impl Decisions {
 
     /// How many sessions of a request are left out at the least and at the most.
     pub(in crate::solve::bound) fn left_out(&self, id: DemandId, demand: &Demand) -> (usize, usize) {
-        self.limits(Counted::LeftOut(id), demand.due as usize)
+        let (least, most) = self.limits(Counted::LeftOut(id), demand.due as usize);
+        (least, most.min(self.all_left_out().1))
+    }
+
+    /// How many sessions of all requests are left out at the least and at the most.
+    pub(in crate::solve::bound) fn all_left_out(&self) -> (usize, usize) {
+        self.limits(Counted::AllLeftOut, usize::MAX)
     }
 
     /// The dates on which it is decided whether a worker has a session of a request.
@@ -107,8 +115,9 @@ impl Decisions {
 
     /// The request of each decision.
     fn requests(&self) -> impl Iterator<Item = DemandId> {
-        self.0.iter().map(|decision| match decision.counted {
-            Counted::LeftOut(id) | Counted::Of(_, id) | Counted::On(_, id, _) | Counted::Before(id, _) => id,
+        self.0.iter().filter_map(|decision| match decision.counted {
+            Counted::AllLeftOut => None,
+            Counted::LeftOut(id) | Counted::Of(_, id) | Counted::On(_, id, _) | Counted::Before(id, _) => Some(id),
         })
     }
 
@@ -121,7 +130,7 @@ impl Decisions {
     pub(super) fn musts(&self) -> impl Iterator<Item = (WorkerId, DemandId)> {
         self.0.iter().filter(|decision| decision.holds).filter_map(|decision| match decision.counted {
             Counted::Of(worker, id) | Counted::On(worker, id, _) => Some((worker, id)),
-            Counted::LeftOut(_) | Counted::Before(..) => None,
+            Counted::AllLeftOut | Counted::LeftOut(_) | Counted::Before(..) => None,
         })
     }
 
@@ -215,6 +224,10 @@ mod tests {
         assert_eq!(of(Counted::LeftOut(id), false, 1).left_out(id, demand), (0, 0));
         assert_eq!(of(Counted::LeftOut(id), true, due).apart(&model).count(), demand.candidates.len());
         assert_eq!(of(Counted::LeftOut(id), true, due).at_work().count(), 0);
+        assert_eq!(of(Counted::AllLeftOut, true, 2).all_left_out(), (2, usize::MAX));
+        assert_eq!(of(Counted::AllLeftOut, true, 2).left_out(id, demand), (0, due));
+        assert_eq!(of(Counted::AllLeftOut, false, 2).left_out(id, demand), (0, 1));
+        assert_eq!(ranges(&of(Counted::AllLeftOut, false, 1)), [(0, due); 2]);
     }
 
     #[test]

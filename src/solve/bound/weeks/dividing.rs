@@ -22,7 +22,7 @@ use super::parts::{Part, Parts};
 /// Whether something is decided is open where the share of weeks that have it is between this and the rest of one.
 const OPEN: f64 = 0.02;
 /// Decisions are tried with known days in turns: so many that promised most until then, and so many rounds.
-const TURNS: [(usize, usize); 2] = [(4, 1), (2, 3)];
+const TURNS: [(usize, usize); 2] = [(3, 1), (1, 3)];
 /// Smaller shares of weeks do not count.
 const LEAST_SHARE: f64 = 1e-4;
 /// A decision promises this at least, in points.
@@ -115,6 +115,7 @@ impl<'m> Weeks<'m> {
             let near = (&self.known.by_rows, self.step);
             let mix = master::solve_near(&self.relaxation, &kept, &stated, near, &mut interior);
             if let Some(mix) = &mix {
+                stated.keep_priced(&self.relaxation.rows.subsets, [&mix.prices, &self.known.by_rows]);
                 state_violated(&self.relaxation, &kept, mix, &mut stated);
             }
             (self.stated, self.interior) = (stated, interior);
@@ -150,10 +151,11 @@ impl<'m> Weeks<'m> {
         let even = |share: f64| (share - 0.5).abs();
         let mut all: Vec<_> = open.all.into_iter().filter(|(_, (share, _))| even(*share) < 0.5 - OPEN).collect();
         let kind = |counted: Counted| match counted {
-            Counted::LeftOut(_) => 0,
-            Counted::Of(..) => 1,
-            Counted::On(..) => 2,
-            Counted::Before(..) => 3,
+            Counted::AllLeftOut => 0,
+            Counted::LeftOut(_) => 1,
+            Counted::Of(..) => 2,
+            Counted::On(..) => 3,
+            Counted::Before(..) => 4,
         };
         all.sort_by(|((one, _), (a, _)), ((other, _), (b, _))| {
             kind(*one).cmp(&kind(*other)).then(even(*a).total_cmp(&even(*b)))
@@ -161,13 +163,22 @@ impl<'m> Weeks<'m> {
         let mut seen: BTreeSet<Vec<usize>> = BTreeSet::new();
         let is_new = |((counted, _), (_, weeks)): &((Counted, usize), (f64, Vec<usize>))| match counted {
             Counted::Of(worker, _) | Counted::On(worker, ..) => seen.insert(side(weeks, &open.of_worker[worker])),
-            Counted::LeftOut(_) | Counted::Before(..) => true,
+            Counted::AllLeftOut | Counted::LeftOut(_) | Counted::Before(..) => true,
         };
         let decision = |((counted, sessions), _)| Decision { counted, sessions, holds: true };
-        all.into_iter().filter(is_new).take(TURNS[0].0).map(decision).collect()
+        // How many are left out divides rotas best, so nothing else is tried then.
+        let most = if self.leaves_part_of_a_session_out(mix) { 1 } else { TURNS[0].0 };
+        all.into_iter().filter(is_new).take(most).map(decision).collect()
     }
 
     fn add_left_out(&self, mix: &Mix, open: &mut Open) {
+        let (decided, of_all) = (self.relaxation.decisions.all_left_out(), mix.left_out.iter().sum::<f64>());
+        let share = of_all.fract();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few sessions are due")]
+        let sessions = of_all.floor() as usize + 1;
+        if (decided.0 + 1..=decided.1).contains(&sessions) {
+            open.all.insert((Counted::AllLeftOut, sessions), (share, Vec::new()));
+        }
         for (index, (left, demand)) in mix.left_out.iter().zip(self.relaxation.model.demands()).enumerate() {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few sessions are due")]
             let sessions = left.floor() as usize + 1;

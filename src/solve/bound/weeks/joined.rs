@@ -234,7 +234,7 @@ fn days_of(all: &[Partial], mut at: usize, dates: usize) -> Vec<usize> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::subgradients::improved;
+    use super::super::subgradients::{Pay, improved};
     use super::super::tolls::{FORBIDDEN, NearDay, OwnPrices, SubsetOf, Ties, TollsOf, WeekOf};
     use super::{Date, Join};
     use crate::domain::Day;
@@ -403,7 +403,7 @@ mod tests {
             let weeks = every_week(&days, &requests, (&subsets, cut_prices), decided);
             let Some(least) = weeks.into_iter().min() else { return Ok(()) };
             let by_day: Vec<(Day, Vec<NearDay>)> = Day::ALL.into_iter().zip(days.iter().cloned()).collect();
-            let better = improved(&by_day, ties, start.clone(), least, &cheapest_pay);
+            let better = improved(&by_day, ties, start.clone(), least, Pay { at_price: &cheapest_pay, of: &pay });
             let base = |prices: &OwnPrices| join(prices, ties).base(&at(prices, &days));
             prop_assert!(base(&start) <= base(&better) && base(&better) <= least);
         }

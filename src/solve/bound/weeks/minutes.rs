@@ -12,7 +12,7 @@ pub(super) struct Beyond {
 
 impl Beyond {
     /// Of dates whose days have so many minutes and cost so much beyond the least of their date, with minutes at this `price`;
-    /// `pay` is what minutes cost if they are allowed, less what the cheapest cost at that price.
+    /// `pay` is what minutes cost if they are allowed, less what the cheapest cost at that price; beyond some that are not, none are.
     pub(super) fn new(dates: &[Vec<(i64, i64)>], price: i64, pay: impl Fn(i64) -> Option<i64>) -> Self {
         if dates.iter().flatten().any(|(minutes, _)| *minutes < 0) {
             return Self { by_dates: Vec::new() };
@@ -20,22 +20,34 @@ impl Beyond {
         let most = |days: &Vec<(i64, i64)>| days.iter().map(|(minutes, _)| *minutes).max().unwrap_or(0);
         let longest: Vec<i64> = dates.iter().map(most).collect();
         let mut upto: i64 = longest.iter().sum();
-        let mut after: Vec<i64> =
-            (0..=upto).map(|minutes| pay(minutes).map_or(FORBIDDEN, |cost| cost - minutes * price)).collect();
+        let allowed = (0..=upto).map_while(|minutes| Some(pay(minutes)? - minutes * price));
+        let mut after: Vec<i64> = allowed.collect();
         let mut by_dates = Vec::with_capacity(dates.len() + 1);
         for (days, longest) in dates.iter().zip(longest).rev() {
             upto -= longest;
             let days = undominated(days, price);
             let least = |minutes: usize| {
-                let with = |&(more, cost): &(usize, i64)| cost + after[minutes + more];
-                days.iter().map(with).min().unwrap_or(FORBIDDEN)
+                let with = |&(more, cost): &(usize, i64)| Some(cost + after.get(minutes + more)?);
+                days.iter().map_while(with).min().unwrap_or(FORBIDDEN)
             };
-            let before = (0..=usize::try_from(upto).unwrap_or(0)).map(least).collect();
+            let before = (0..after.len().min(usize::try_from(upto).unwrap_or(0) + 1)).map(least).collect();
             by_dates.push(std::mem::replace(&mut after, before));
         }
         by_dates.push(after);
         by_dates.reverse();
         Self { by_dates }
+    }
+
+    /// The days of the cheapest way through all dates, one of each.
+    pub(super) fn cheapest(&self, dates: &[Vec<(i64, i64)>]) -> Vec<usize> {
+        let mut so_far = 0;
+        let mut of_date = |(passed, days): (usize, &Vec<(i64, i64)>)| {
+            let cost = |&(minutes, cost): &(i64, i64)| cost + self.after(passed + 1, so_far + minutes);
+            let day = (0..days.len()).min_by_key(|day| cost(&days[*day])).unwrap_or(0);
+            so_far += days.get(day).map_or(0, |(minutes, _)| *minutes);
+            day
+        };
+        dates.iter().enumerate().map(&mut of_date).collect()
     }
 
     /// What a week costs at the least beyond the price of its minutes that has so many after some dates.
@@ -106,6 +118,14 @@ mod tests {
                     let told = beyond.after(passed, minutes);
                     prop_assert_eq!(told.min(FORBIDDEN / 2), exact.min(FORBIDDEN / 2));
                 }
+            }
+            let days: Vec<(i64, i64)> =
+                beyond.cheapest(&dates).into_iter().zip(&dates).map(|(day, days)| days[day]).collect();
+            let (minutes, cost) = days.iter().fold((0, 0), |(minutes, cost), day| (minutes + day.0, cost + day.1));
+            if let Some(pay) = pay(minutes).filter(|_| beyond.after(0, 0) < FORBIDDEN / 2) {
+                prop_assert_eq!(cost + pay - minutes * price, beyond.after(0, 0));
+            } else {
+                prop_assert!(beyond.after(0, 0) >= FORBIDDEN / 2);
             }
         }
     }

@@ -210,7 +210,7 @@ impl<'m> Weeks<'m> {
         let promised = mix.objective + points(self.relaxation.cost_of_duties() - self.known.value);
         let found = self.look_again(&mix, promised, stop)?;
         self.rounds += 1;
-        let little = (LITTLE * points(self.known.value)).max(self.enough_to_go_on());
+        let little = (LITTLE * points(self.known.value)).max(self.enough_to_go_on(&mix));
         let cuts = self.cut(&mix, promised, little);
         let is_settled = new_rows + cuts == 0 && (found == 0 || promised < little);
         let is_first = self.best.least.is_empty();
@@ -240,6 +240,7 @@ impl<'m> Weeks<'m> {
         let near = master::solve_near(&self.relaxation, &kept, &stated, near, &mut interior);
         let afar = || master::solve(&self.relaxation, &kept, &stated, &mut Position::default(), ACCURACY, stop);
         let mix = near.unwrap_or_else(afar);
+        stated.keep_priced(&self.relaxation.rows.subsets, [&mix.prices, &self.known.by_rows]);
         let new = state_violated(&self.relaxation, &kept, &mix, &mut stated);
         let shares = shares_of(self.relaxation.model, self.weeks.all(), &mix.of_columns);
         (self.stated, self.interior) = (stated, interior);

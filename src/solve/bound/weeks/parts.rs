@@ -19,6 +19,8 @@ use super::{Priced, Weeks};
 const MOST_SESSIONS: u32 = 160;
 /// A part is divided when its master promises less than this share of the way to the best rota, and than this share of the bound.
 const NEAR_ITS_END: (f64, f64) = (0.2, 4e-4);
+/// A mix leaves part of a session out if it is more than this.
+const PART_OF_A_SESSION: f64 = 0.05;
 /// Steps that each half takes before it waits for the other.
 const STEPS_OF_A_HALF: usize = 6;
 
@@ -148,14 +150,22 @@ impl Weeks<'_> {
         points(self.parts.limit.0.saturating_mul(MILLI) - self.best.value)
     }
 
-    /// What a master must promise so that it goes on before rotas are divided.
-    pub(super) fn enough_to_go_on(&self) -> f64 {
+    /// What a master with this mix must promise so that it goes on before rotas are divided. How many sessions are left out divides
+    /// them best, whatever the prices are.
+    pub(super) fn enough_to_go_on(&self, mix: &Mix) -> f64 {
         if self.parts.is_to_the_end {
             return 0.0;
         }
-        let left = self.left_to_the_best_rota();
-        let enough = (NEAR_ITS_END.0 * left).min(NEAR_ITS_END.1 * points(self.best.value));
+        let of_left = NEAR_ITS_END.0 * self.left_to_the_best_rota();
+        let of_bound = NEAR_ITS_END.1 * points(self.best.value);
+        let enough = if self.leaves_part_of_a_session_out(mix) { of_left } else { of_left.min(of_bound) };
         if self.relaxation.is_taken_in_parts() { enough } else { 0.0 }
+    }
+
+    /// Whether a mix leaves out so many sessions as no rota does.
+    pub(super) fn leaves_part_of_a_session_out(&self, mix: &Mix) -> bool {
+        let of_all: f64 = mix.left_out.iter().sum();
+        self.relaxation.is_taken_in_parts() && (of_all - of_all.round()).abs() > PART_OF_A_SESSION
     }
 
     /// Steps in parts of each half; one while there is no second.

@@ -21,13 +21,15 @@ use crate::solve::draft::cost_of_paid;
 
 use super::Sessions;
 use super::joined::{Date, Join};
-use super::subgradients::improved;
+use super::subgradients::{Pay, improved};
 use super::tolls::{NearDay, OwnPrices, SubsetOf, Ties, TollsOf, WeekOf};
 
-/// Weeks are sought whose days together cost less than this beyond the best, in thousandths of a point: at the least, at first
-/// and at the most.
-const ROOMS: (i64, i64, i64) = (MILLI / 2, 20 * MILLI, 1_500 * MILLI);
-/// Where there is no week, the next room is so many times as wide.
+/// Weeks are sought whose days together cost less than this beyond the best, in thousandths of a point: at the least and at the most.
+const ROOMS: (i64, i64) = (MILLI / 2, 1_500 * MILLI);
+/// Mostly the cheapest week is the one that is known, so the first room is a part of the way there, between these.
+const FIRST_ROOM: (i64, i64) = (20 * MILLI, 80 * MILLI);
+const PART_OF_KNOWN: i64 = 3;
+/// Where there is no week, the next room is so many times as wide, or the widest where that is hardly less.
 const WIDER: i64 = 2;
 /// All days are looked at with at least so much room, and the best of them are kept.
 const NEAR: i64 = 8 * MILLI;
@@ -245,13 +247,14 @@ impl Relaxation<'_> {
         let on = on_days(days.iter().map(|(day, days)| (*day, &days[..])));
         let requests = self.coupled(worker, multipliers, &start, &on);
         let minute = self.best_price_of_minutes(worker, &start.tolls, days);
-        let pay = |minute: i64| {
+        let at_price = |minute: i64| {
             let minutes = self.pay[worker.index()].cheapest_at(minute);
             (self.cheapest_pay(worker, minute), minutes - i64::from(self.pay[worker.index()].duty_minutes.0))
         };
         let subsets = self.coupled_subsets(multipliers, &start, &on);
         let ties = Ties { requests: &requests, subsets: &subsets, all: &self.rows.subsets };
-        improved(days, ties, OwnPrices { minute, ..start }, known, &pay)
+        let of = |minutes: i64| self.pay_beyond_duties(worker, minutes);
+        improved(days, ties, OwnPrices { minute, ..start }, known, Pay { at_price: &at_price, of: &of })
     }
 
     /// The requests that couple the dates of a worker's week: those with a charge for having so many, with tolls, that it
@@ -397,19 +400,25 @@ fn in_wider_rooms(
     stop: Stop<'_>,
     mut within: impl FnMut(i64) -> Option<WeeksOf>,
 ) -> Option<WeeksOf> {
-    let (most, mut latest, mut room) = (most.clamp(ROOMS.0, ROOMS.2), None, ROOMS.1.min(most));
+    let mut most = most.clamp(ROOMS.0, ROOMS.1);
+    let (mut latest, mut room) = (None, (most / PART_OF_KNOWN).clamp(FIRST_ROOM.0, FIRST_ROOM.1).min(most));
     while room >= ROOMS.0 && !stop() {
-        match within(room) {
-            Some(weeks) if weeks.found.is_empty() && room < most => {
-                latest = Some(weeks);
-                room = (room * WIDER).min(most);
+        match (within(room), &latest) {
+            (Some(weeks), _) if weeks.found.is_empty() && room < most => {
+                latest = Some((room, weeks));
+                let wider = room * WIDER;
+                room = if wider * 8 > most * 5 { most } else { wider };
             }
-            Some(weeks) => return Some(weeks),
-            None if latest.is_some() => break,
-            None => room /= 2,
+            (Some(weeks), _) => return Some(weeks),
+            (None, Some((narrow, _))) if room > narrow * 3 / 2 => {
+                most = i64::midpoint(*narrow, room);
+                room = most;
+            }
+            (None, Some(_)) => break,
+            (None, None) => room /= 2,
         }
     }
-    (!stop()).then(|| latest.unwrap_or(unknown))
+    (!stop()).then(|| latest.map_or(unknown, |(_, weeks)| weeks))
 }
 
 /// The days, as bits, on which each request can be had.

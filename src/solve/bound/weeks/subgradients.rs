@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 use crate::domain::Day;
 use crate::model::DemandId;
 
+use super::minutes::Beyond;
 use super::tolls::{NearDay, OwnPrices, SubsetOf, Ties, TollsOf, WeekOf};
 
 /// Most steps in which tolls are sought.
@@ -22,8 +23,17 @@ const NEAR: i64 = 60_000;
 const FARTHEST: i64 = 300_000;
 /// A minute's price moves by this share of what a toll does.
 const OF_MINUTE: f64 = 1.0 / 3600.0;
-/// What paid minutes cost the least where each earns this price, and the minutes that do so.
-pub(super) type Pay<'a> = &'a dyn Fn(i64) -> (i64, i64);
+/// Where a week costs more than this beyond the sum, in thousandths of a point, minutes are counted in place of having a price.
+const WIDE: i64 = 100_000;
+
+/// What paid minutes cost.
+#[derive(Clone, Copy)]
+pub(super) struct Pay<'a> {
+    /// The least where each earns this price, and the minutes that do so.
+    pub(super) at_price: &'a dyn Fn(i64) -> (i64, i64),
+    /// So many, if they are allowed.
+    pub(super) of: &'a dyn Fn(i64) -> Option<i64>,
+}
 
 /// A day, with the positions of its requests among those that couple dates.
 struct Coupled {
@@ -39,6 +49,8 @@ struct Search<'a> {
     days: Vec<Vec<Coupled>>,
     requests: &'a [WeekOf],
     subsets: &'a [SubsetOf],
+    /// Whether minutes are counted.
+    counts_minutes: bool,
     /// The dates on which each of them can be had, as bits: those on which a day that is looked at has it.
     on: Vec<u8>,
     pay: Pay<'a>,
@@ -74,7 +86,7 @@ pub(super) fn improved(
     pay: Pay<'_>,
 ) -> OwnPrices {
     let Ties { requests, subsets, .. } = ties;
-    let days = coupled(dates, ties, &prices);
+    let days = coupled(dates, ties, &prices, NEAR);
     let tolls = |request: &WeekOf| {
         let mut tolls = [0; 7];
         for (at, (day, _)) in dates.iter().enumerate() {
@@ -88,13 +100,17 @@ pub(super) fn improved(
         tolls: requests.iter().map(tolls).collect(),
         of_subsets: subsets.iter().map(of_subset).collect(),
     };
-    let mut on: Vec<u8> = vec![0; requests.len()];
-    for (at, days) in days.iter().enumerate() {
-        days.iter().flat_map(|day| &day.requests).for_each(|&request| on[request as usize] |= 1 << at);
-    }
-    let already = prices.tolls.of_all_decided();
-    let mut search = Search { days, requests, subsets, on, pay, already };
+    let (on, already) = (on_dates(&days, requests.len()), prices.tolls.of_all_decided());
+    let mut search = Search { days, requests, subsets, counts_minutes: false, on, pay, already };
     let mut best = search.best(search.with_musts(start.clone()), known);
+    let gap = known - search.value(&best).least;
+    if gap > WIDE && dates.iter().flat_map(|(_, days)| days).all(|near| near.minutes >= 0) {
+        search.days = coupled(dates, ties, &prices, NEAR + gap);
+        search.on = on_dates(&search.days, requests.len());
+        search.counts_minutes = true;
+        let from = if search.value(&best).least < search.value(&start).least { start.clone() } else { best };
+        best = search.best(from, known);
+    }
     search.level_other_dates(&mut best);
     search.look_at_all_dates();
     if search.value(&best).least < search.value(&start).least {
@@ -104,8 +120,17 @@ pub(super) fn improved(
     OwnPrices { tolls: best.tolls.decided_as(&prices.tolls), ..best }
 }
 
-/// The days of each date that are near the best of it; all, where a week must have some request.
-fn coupled(dates: &[(Day, Vec<NearDay>)], ties: Ties<'_>, prices: &OwnPrices) -> Vec<Vec<Coupled>> {
+/// The dates on which each of so many requests can be had, as bits.
+fn on_dates(days: &[Vec<Coupled>], requests: usize) -> Vec<u8> {
+    let mut on = vec![0; requests];
+    for (at, days) in days.iter().enumerate() {
+        days.iter().flat_map(|day| &day.requests).for_each(|&request| on[request as usize] |= 1 << at);
+    }
+    on
+}
+
+/// The days of each date that are so near the best of it; all, where a week must have some request.
+fn coupled(dates: &[(Day, Vec<NearDay>)], ties: Ties<'_>, prices: &OwnPrices, width: i64) -> Vec<Vec<Coupled>> {
     let places_of_subsets = ties.places_of_subsets();
     let places: FxHashMap<DemandId, u32> =
         ties.requests.iter().zip(0..).map(|(request, at)| (request.id, at)).collect();
@@ -117,7 +142,7 @@ fn coupled(dates: &[(Day, Vec<NearDay>)], ties: Ties<'_>, prices: &OwnPrices) ->
     };
     let has_musts = ties.requests.iter().any(WeekOf::is_a_must);
     let near = |(date, days): &(Day, Vec<NearDay>)| {
-        let limit = prices.least(*date, days) + NEAR;
+        let limit = prices.least(*date, days) + width;
         let is_wanted = |near: &&NearDay| has_musts || prices.of(*date, near) < limit;
         days.iter().filter(is_wanted).map(|near| day(*date, near)).collect()
     };
@@ -239,21 +264,40 @@ impl Search<'_> {
         true
     }
 
+    /// The best day of each date, what they cost with pay, and how many more minutes they have than are cheapest at their price.
+    fn best_days(&self, at: &Prices) -> (i64, i64, Vec<&Coupled>) {
+        let (of_pay, bought) = (self.pay.at_price)(at.minute);
+        let (mut of_all, mut minutes, mut best) = (of_pay, -bought, Vec::with_capacity(self.days.len()));
+        for (date, days) in self.days.iter().enumerate() {
+            let of_each = days.iter().map(|day| (self.cost(at, date, day), day));
+            if let Some((cost, day)) = of_each.min_by_key(|(cost, day)| (*cost, day.minutes)) {
+                of_all += cost;
+                minutes += day.minutes;
+                best.push(day);
+            }
+        }
+        (of_all, minutes, best)
+    }
+
+    /// The days that cost the least together with the pay of their very minutes; none of these is too many.
+    fn days_in_minutes(&self, at: &Prices) -> (i64, i64, Vec<&Coupled>) {
+        let cost = |(date, days): (usize, &Vec<Coupled>)| {
+            days.iter().map(|day| (day.minutes, self.cost(at, date, day))).collect::<Vec<_>>()
+        };
+        let costs: Vec<Vec<(i64, i64)>> = self.days.iter().enumerate().map(cost).collect();
+        let beyond = Beyond::new(&costs, at.minute, self.pay.of);
+        let days = beyond.cheapest(&costs).into_iter().zip(&self.days).map(|(day, days)| &days[day]);
+        (beyond.after(0, 0), 0, days.collect())
+    }
+
     fn value(&self, at: &Prices) -> Value {
-        let (of_pay, bought) = (self.pay)(at.minute);
-        let mut least = of_pay + self.already;
-        let mut minutes = -bought;
+        let (of_days, minutes, days) = if self.counts_minutes { self.days_in_minutes(at) } else { self.best_days(at) };
+        let mut least = of_days + self.already;
         let mut has: Vec<u8> = vec![0; self.requests.len()];
         let mut held: Vec<usize> = vec![0; self.subsets.len()];
-        for (date, days) in self.days.iter().enumerate() {
-            if let Some((cost, day)) =
-                days.iter().map(|day| (self.cost(at, date, day), day)).min_by_key(|(cost, day)| (*cost, day.minutes))
-            {
-                least += cost;
-                minutes += day.minutes;
-                day.requests.iter().for_each(|&request| has[request as usize] |= 1 << date);
-                day.subsets.iter().for_each(|(subset, quarters)| held[*subset] += quarters);
-            }
+        for (date, day) in days.into_iter().enumerate() {
+            day.requests.iter().for_each(|&request| has[request as usize] |= 1 << date);
+            day.subsets.iter().for_each(|(subset, quarters)| held[*subset] += quarters);
         }
         let mut quarters = Vec::new();
         for (place, (subset, held)) in self.subsets.iter().zip(held).enumerate() {

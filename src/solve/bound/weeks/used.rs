@@ -40,9 +40,15 @@ impl Weeks<'_> {
         week.reduced_cost_of_week(self.relaxation.model, &self.relaxation.rows, &self.known.prices) - least
     }
 
+    /// The good days of one half of the parts and of the other in turn, if there are two.
+    pub(crate) fn good_days(&self, turn: u64) -> Vec<Suggestion> {
+        let twin = self.twin.as_ref().filter(|_| turn.is_multiple_of(2));
+        twin.map_or_else(|| self.good_days_of_own(), |twin| twin.good_days_of_own())
+    }
+
     /// The days of the weeks that the latest mix would have worked, with their shares, and days of weeks that cost little more
     /// than the best of their worker, the likelier the less; none before the first mix.
-    pub(crate) fn good_days(&self) -> Vec<Suggestion> {
+    fn good_days_of_own(&self) -> Vec<Suggestion> {
         let Some(mix) = &self.mix else { return Vec::new() };
         let (mut shares, mut good): (BTreeMap<OfWorker, f64>, BTreeMap<OfWorker, f64>) = Default::default();
         for &(number, share) in mix.of_columns.iter().filter(|(_, share)| *share > 1e-3) {
