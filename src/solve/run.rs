@@ -243,12 +243,12 @@ impl<'m> Run<'m> {
     fn is_turn_of_weeks(&self) -> bool {
         let tiny_gap = if self.are_in_parts() { TINY_GAP.1 } else { TINY_GAP.0 };
         let rounds_of_search = if self.gap() < tiny_gap { ROUNDS_OF_SEARCH.1 } else { ROUNDS_OF_SEARCH.0 };
-        let is_search_ahead = if self.options.work_limit.is_some() {
+        let is_due = if self.options.work_limit.is_some() {
             !self.rounds.is_multiple_of(u64::from(rounds_of_search))
         } else {
             self.of_search * (rounds_of_search - 1) > self.of_weeks
         };
-        is_search_ahead && self.weeks_go_on()
+        is_due && self.weeks_go_on()
     }
 
     /// The bound comes first; near its end it takes turns with recombination. A proof is tried when the bound of days is at its
