@@ -3,10 +3,10 @@
 use rayon::prelude::*;
 
 use crate::domain::{
-    Absentee, Cost, Day, Interval, Minutes, Mode, PersonId, Problem, RequestId, Risk, RoomId, Site, Spot, Transport,
-    VenueId, WorkerId,
+    Absentee, Cost, Day, Interval, Minutes, Mode, PersonId, Problem, RequestId, Risk, RoomId, Site, Spot, VenueId,
 };
 
+use super::candidates::Candidates;
 use super::placements;
 use super::requirements::{Requirement, requirements};
 use super::roster::Roster;
@@ -74,15 +74,6 @@ pub struct Placement {
     pub cost: Cost,
 }
 
-/// A worker who may supervise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    /// Who.
-    pub worker: WorkerId,
-    /// What it costs that it is not the main worker.
-    pub cost: Cost,
-}
-
 /// A request with sessions due.
 #[derive(Clone, Debug)]
 pub struct Demand {
@@ -107,7 +98,7 @@ pub struct Demand {
     /// Placements in order of day, then cost.
     pub placements: Vec<Placement>,
     /// Workers who may supervise, cheapest first.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Candidates,
     /// Requirements of fixed and frozen sessions.
     pub requirements: Vec<Requirement>,
 }
@@ -173,41 +164,13 @@ fn demand(problem: &Problem, spots: &Spots, roster: &[Roster], usefulness: &[usi
         people: asked.people().collect(),
         sites: sites(problem, spots, usefulness, request),
         placements: Vec::new(),
-        candidates: candidates(problem, request),
+        candidates: Candidates::new(problem, request),
         requirements: requirements(problem, request),
     };
     if !problem.is_over_level(request) {
         demand.placements = placements::placements(problem, spots, roster, &demand);
     }
     demand
-}
-
-/// Workers with the skills (and a car, where they drive the children) whom the request does not exclude.
-fn candidates(problem: &Problem, request: RequestId) -> Vec<Candidate> {
-    let asked = &problem[request];
-    if asked.workers == 0 {
-        return Vec::new();
-    }
-    let suits = |&worker: &WorkerId| {
-        let somebody = &problem[worker];
-        asked.skills.is_subset(&somebody.skills)
-            && !asked.not_workers.contains(&worker)
-            && (asked.transport == Transport::Carer || somebody.drives)
-    };
-    let with_cost = |worker| Candidate { worker, cost: cost_of_worker(problem, request, worker) };
-    let mut candidates: Vec<Candidate> = problem.workers().filter(suits).map(with_cost).collect();
-    candidates.sort_by_key(|candidate| candidate.cost);
-    candidates
-}
-
-/// What it costs that a worker is not the main worker: nothing without a main worker.
-fn cost_of_worker(problem: &Problem, request: RequestId, worker: WorkerId) -> Cost {
-    match problem.main_worker(request) {
-        None => Cost::ZERO,
-        Some(main) if main == worker => Cost::ZERO,
-        Some(_) if problem.familiar_workers(request).contains(&worker) => problem.weights().familiar,
-        Some(_) => problem.weights().unfamiliar,
-    }
 }
 
 /// Every site that the request allows and that has a room for it; lone working rules some out.

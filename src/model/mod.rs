@@ -2,6 +2,7 @@
 //! placement with their cost, who may supervise them and which rooms may hold them; for every worker, the hours of each
 //! day. Rules that couple several sessions are not here: each solver states them in its own way.
 
+mod candidates;
 mod demand;
 mod obstacles;
 pub mod export;
@@ -15,7 +16,8 @@ mod wishes;
 
 use crate::domain::{Cost, Problem, RequestId};
 
-pub use demand::{Candidate, Demand, DemandId, Placement, SiteOption};
+pub use candidates::{Candidate, Candidates};
+pub use demand::{Demand, DemandId, Placement, SiteOption};
 pub use obstacles::{Obstacle, obstacle};
 pub use requirements::Requirement;
 pub use roster::{Roster, WorkerDay};

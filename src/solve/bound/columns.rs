@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 
 use crate::domain::{Cost, Day, Minutes, WorkerId};
-use crate::model::{Candidate, Demand, DemandId, Model, Placement};
+use crate::model::{Demand, DemandId, Model, Placement};
 use crate::solve::draft::{DayRules, DayTask, Plan, Tasks, cost_of_day};
 
 use super::MILLI;
@@ -162,7 +162,7 @@ impl Column {
 
 /// A worker's position among the candidates of a demand.
 pub(super) fn position_of(demand: &Demand, worker: Option<WorkerId>) -> Option<usize> {
-    demand.candidates.iter().position(|candidate| Some(candidate.worker) == worker)
+    demand.candidates.position(worker?)
 }
 
 /// A worker's share of what a placement costs by itself, rounded down so that together they never cost more.
@@ -191,8 +191,7 @@ pub(super) fn worked(
         let site = demand.site_of(&demand.placements[index]);
         let time = site.task_time(demand.placements[index].start);
         tasks.push(DayTask { time, spot: site.task_spot.unwrap_or(roster.base), demand: Some(id) });
-        let known = |candidate: &&Candidate| candidate.worker == worker;
-        strangers += demand.candidates.iter().find(known)?.cost;
+        strangers += demand.candidates.of(worker)?.cost;
     }
     tasks.sort_unstable_by_key(|task| (task.time.from, task.time.to));
     let value = rules.value(hours, &tasks)?;

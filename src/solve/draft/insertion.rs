@@ -325,7 +325,7 @@ impl Trial<'_, '_> {
             return None;
         }
         for &worker in &required {
-            let candidate = self.demand.candidates.iter().find(|candidate| candidate.worker == worker)?;
+            let candidate = self.demand.candidates.of(worker)?;
             chosen.push((worker, candidate.cost + self.worker_delta(site, worker)?));
         }
         while chosen.len() < needed {

@@ -255,7 +255,7 @@ pub(crate) fn exclude(people: &People, model: &Model<'_>, one: (DemandId, usize)
 }
 
 fn cost_of_workers(demand: &Demand, seat: &Seat) -> Cost {
-    let of = |worker: &WorkerId| demand.candidates.iter().find(|candidate| candidate.worker == *worker);
+    let of = |worker: &WorkerId| demand.candidates.of(*worker);
     seat.workers.iter().filter_map(of).map(|candidate| candidate.cost).sum()
 }
 

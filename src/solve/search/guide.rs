@@ -25,7 +25,7 @@ impl Guide {
         for suggestion in &days {
             for &(id, placement) in &suggestion.sessions {
                 let candidates = &model.demands()[id.index()].candidates;
-                let position = candidates.iter().position(|candidate| candidate.worker == suggestion.worker);
+                let position = candidates.position(suggestion.worker);
                 workers[id.index()].entry(placement).or_default().extend(position);
             }
         }
