@@ -18,8 +18,8 @@ pub(crate) struct Insertion {
 
 /// What is not looked at.
 pub(crate) trait Overlook {
-    /// Whether the next placement is overlooked.
-    fn placement(&mut self) -> bool;
+    /// Whether the placement at a position of so many of a day, the cheapest first, is overlooked.
+    fn placement(&mut self, position: usize, placements: usize) -> bool;
     /// Whether the candidate at a position of so many, the cheapest first, is overlooked on a day.
     fn candidate(&mut self, position: usize, candidates: usize) -> bool;
 }
@@ -28,7 +28,7 @@ pub(crate) trait Overlook {
 pub(crate) struct Nothing;
 
 impl Overlook for Nothing {
-    fn placement(&mut self) -> bool {
+    fn placement(&mut self, _: usize, _: usize) -> bool {
         false
     }
 
@@ -61,8 +61,12 @@ pub(crate) fn best_insertion(draft: &Draft<'_>, id: DemandId, overlook: &mut imp
         let candidates: SmallVec<[Candidate; 32]> =
             demand.candidates.iter().enumerate().filter_map(looked_at).collect();
         if candidates.len() >= demand.workers {
-            let mut placements = placements.iter();
-            while placements.next().is_some_and(|placement| cheapest.look(&open, placement, &candidates, overlook)) {}
+            for (position, placement) in placements.iter().enumerate() {
+                let mut is_overlooked = || overlook.placement(position, placements.len());
+                if !cheapest.look(&open, placement, &candidates, &mut is_overlooked) {
+                    break;
+                }
+            }
         }
     }
     cheapest.found
@@ -79,10 +83,12 @@ pub(crate) fn best_among(
     let placements = &cheapest.demand.placements;
     for choices in choices.chunk_by(|a, b| placements[a.placement].day == placements[b.placement].day) {
         let Some(open) = cheapest.open_day(placements[choices[0].placement].day) else { continue };
-        let mut look =
-            |choice: &Choice| cheapest.look(&open, &placements[choice.placement], &choice.candidates, overlook);
-        let mut choices = choices.iter();
-        while choices.next().is_some_and(&mut look) {}
+        for (position, choice) in choices.iter().enumerate() {
+            let mut is_overlooked = || overlook.placement(position, choices.len());
+            if !cheapest.look(&open, &placements[choice.placement], &choice.candidates, &mut is_overlooked) {
+                break;
+            }
+        }
     }
     cheapest.found
 }
@@ -128,7 +134,7 @@ impl<'d, 'm> Cheapest<'d, 'm> {
         open: &OpenDay,
         placement: &'m Placement,
         candidates: &[Candidate],
-        overlook: &mut impl Overlook,
+        is_overlooked: &mut dyn FnMut() -> bool,
     ) -> bool {
         let Self { draft, id, demand, in_series, series_floor, .. } = *self;
         let limit = self.found.as_ref().map_or(Cost(1), |found| found.delta);
@@ -137,7 +143,7 @@ impl<'d, 'm> Cheapest<'d, 'm> {
         }
         let part = attendance(id, demand, placement);
         let is_possible =
-            !overlook.placement() && (open.is_free || draft.people.can_attend(draft.model, demand, open.day, &part));
+            !is_overlooked() && (open.is_free || draft.people.can_attend(draft.model, demand, open.day, &part));
         if is_possible {
             let trial = Trial { draft, id, demand, placement, in_series, candidates };
             let better = trial.best(placement.cost + open.spacing, series_floor, limit);

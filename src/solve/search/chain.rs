@@ -14,8 +14,9 @@ use crate::solve::draft::{
     Draft, InTheWay, Seat, holds_in_the_way, insert_at, people_in_the_way, tasks_in_the_way, would_open,
 };
 
-/// Most placements of a demand that one step looks at.
+/// Most placements of a demand that one step looks at, and most workers at each.
 const PLACEMENTS: usize = 80;
+const WORKERS: usize = 60;
 /// A chain with more sessions waiting than this, beyond those at its start, is given up.
 const MOST_MORE: usize = 8;
 
@@ -155,6 +156,7 @@ impl<'d, 'm> Chain<'d, 'm> {
     fn least_move(&mut self, id: DemandId, step: usize) -> Option<Move> {
         let mut best: Option<Move> = None;
         let mut alike = 0_u32;
+        let workers = self.workers(id);
         for placement in self.looks(id) {
             let people = people_in_the_way(self.draft, id, placement);
             let least = |best: &Option<Move>| best.as_ref().map_or(u32::MAX, |found| found.penalty);
@@ -162,7 +164,7 @@ impl<'d, 'm> Chain<'d, 'm> {
                 continue;
             }
             let with_room = self.with_room(id, placement, &people);
-            for worker in self.workers(id) {
+            for &worker in &workers {
                 let place = (id, placement, worker);
                 if self.banned.get(&place).is_some_and(|&until| until > step) {
                     continue;
@@ -196,13 +198,18 @@ impl<'d, 'm> Chain<'d, 'm> {
         looks
     }
 
-    /// Who may supervise: nobody where nobody is needed.
-    fn workers(&self, id: DemandId) -> Vec<Option<WorkerId>> {
+    /// Who may supervise: nobody where nobody is needed, and some of very many.
+    fn workers(&mut self, id: DemandId) -> Vec<Option<WorkerId>> {
         let demand = &self.draft.model().demands()[id.index()];
         if demand.workers == 0 {
             return vec![None];
         }
-        demand.candidates.iter().map(|candidate| Some(candidate.worker)).collect()
+        let mut workers: Vec<_> = demand.candidates.iter().map(|candidate| Some(candidate.worker)).collect();
+        if workers.len() > WORKERS {
+            self.rng.shuffle(&mut workers);
+            workers.truncate(WORKERS);
+        }
+        workers
     }
 
     /// What is in the way together with what is in the best room.

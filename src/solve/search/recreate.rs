@@ -26,19 +26,31 @@ const MANY: usize = 60;
 const ALWAYS: usize = 12;
 /// And of the others, about so many.
 const OFTEN: usize = 16;
+/// The same for the placements of a day, the cheapest of which are at the places that the family likes: more venues and
+/// starts than these make steps slow and rotas no better.
+const MANY_PLACEMENTS: usize = 80;
+const ALWAYS_PLACEMENTS: usize = 16;
+const OFTEN_PLACEMENTS: usize = 24;
 
 /// What a step overlooks by chance (Christiaens, Vanden Berghe, Slack induction by string removals, Transportation Science
-/// 54(2), 2020, call that a blink): a placement now and then, and most candidates where there are many.
+/// 54(2), 2020, call that a blink): a placement now and then, and most candidates and placements where there are many.
 struct Blinks<'r>(&'r mut Rng);
 
 impl Overlook for Blinks<'_> {
-    fn placement(&mut self) -> bool {
-        self.0.u32(..BLINK) == 0
+    fn placement(&mut self, position: usize, placements: usize) -> bool {
+        self.0.u32(..BLINK) == 0 || is_overlooked(self.0, position, placements)
     }
 
     fn candidate(&mut self, position: usize, candidates: usize) -> bool {
         candidates > MANY && position >= ALWAYS && self.0.usize(..candidates - ALWAYS) >= OFTEN
     }
+}
+
+/// Whether a placement is one of too many of its day to be looked at this time.
+fn is_overlooked(rng: &mut Rng, position: usize, placements: usize) -> bool {
+    placements > MANY_PLACEMENTS
+        && position >= ALWAYS_PLACEMENTS
+        && rng.usize(..placements - ALWAYS_PLACEMENTS) >= OFTEN_PLACEMENTS
 }
 
 /// Plans the demands (one session for each time a demand is named) and some that were left out before, in a random order
@@ -58,7 +70,7 @@ pub(super) fn recreate(
     for demand in waiting {
         if is_a_series(draft, demand) && rng.u8(..TOGETHER.1) < TOGETHER.0 {
             planned.extend(
-                plan_with_one_worker(draft, demand, guide.places(demand)).into_iter().map(|seat| (demand, seat)),
+                plan_with_one_worker(draft, rng, demand, guide.places(demand)).into_iter().map(|seat| (demand, seat)),
             );
         }
         if draft.left_out(demand) == 0 {
@@ -84,7 +96,7 @@ fn is_a_series(draft: &Draft<'_>, id: DemandId) -> bool {
 
 /// Plans as many sessions of a request as fit with one worker, the one with whom they cost least together: session by session,
 /// each would go to whoever is cheapest for it, who may not be there for the next. Returns what was planned.
-fn plan_with_one_worker(draft: &mut Draft<'_>, id: DemandId, places: Option<&[Choice]>) -> Vec<Seat> {
+fn plan_with_one_worker(draft: &mut Draft<'_>, rng: &mut Rng, id: DemandId, places: Option<&[Choice]>) -> Vec<Seat> {
     let before = draft.cost();
     let mut best: (Cost, Vec<Seat>) = (Cost::ZERO, Vec::new());
     let candidates = &draft.model().demands()[id.index()].candidates;
@@ -92,7 +104,7 @@ fn plan_with_one_worker(draft: &mut Draft<'_>, id: DemandId, places: Option<&[Ch
         let own = places.map(|places| places_of(places, candidate));
         let seats = match &own {
             Some(own) => plan_all(draft, id, |draft| best_among(draft, id, own, &mut Nothing)),
-            None => plan_all(draft, id, |draft| best_insertion(draft, id, &mut Only(position))),
+            None => plan_all(draft, id, |draft| best_insertion(draft, id, &mut Only(position, &mut *rng))),
         };
         let cost = draft.cost() - before;
         if cost < best.0 {
@@ -115,7 +127,11 @@ fn places_of(places: &[Choice], candidate: &Candidate) -> Vec<Choice> {
 }
 
 /// Plans session after session at its cheapest place.
-fn plan_all(draft: &mut Draft<'_>, id: DemandId, cheapest: impl Fn(&Draft<'_>) -> Option<Insertion>) -> Vec<Seat> {
+fn plan_all(
+    draft: &mut Draft<'_>,
+    id: DemandId,
+    mut cheapest: impl FnMut(&Draft<'_>) -> Option<Insertion>,
+) -> Vec<Seat> {
     let mut seats = Vec::new();
     while draft.left_out(id) > 0 {
         let Some(insertion) = cheapest(draft) else { break };
@@ -132,12 +148,12 @@ pub(super) fn take_out(draft: &mut Draft<'_>, id: DemandId, seat: &Seat) {
     }
 }
 
-/// Overlooks all candidates but one.
-struct Only(usize);
+/// Overlooks all candidates but one, and most placements where there are many.
+struct Only<'r>(usize, &'r mut Rng);
 
-impl Overlook for Only {
-    fn placement(&mut self) -> bool {
-        false
+impl Overlook for Only<'_> {
+    fn placement(&mut self, position: usize, placements: usize) -> bool {
+        is_overlooked(self.1, position, placements)
     }
 
     fn candidate(&mut self, position: usize, _: usize) -> bool {
