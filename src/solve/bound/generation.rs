@@ -120,8 +120,8 @@ pub(crate) struct Generation<'m> {
     saved_by_days: Vec<WorkerDaySaved>,
     mix: Option<Mix>,
     look: Look,
-    /// What the last look valued the week at, as a share of the master's objective.
-    share: f64,
+    /// Whether masters are worth solving well: the last look valued the week at nearly the master's objective, or found nothing.
+    fine: bool,
     smooth: bool,
     /// Rounds since the bound last rose by more than a little.
     idle: u32,
@@ -143,7 +143,7 @@ impl<'m> Generation<'m> {
             saved_by_days: Vec::new(),
             mix: None,
             look: Look::Quick,
-            share: 0.0,
+            fine: false,
             smooth: false,
             idle: 0,
             converged: false,
@@ -183,11 +183,6 @@ impl<'m> Generation<'m> {
         self.mix.as_ref().is_some_and(|mix| self.is_near(mix))
     }
 
-    /// Whether the last look valued the week at nearly the master's objective.
-    fn is_close(&self) -> bool {
-        self.share > SETTLED_WIDELY
-    }
-
     fn is_near(&self, mix: &Mix) -> bool {
         points(self.best.as_ref().map_or(0, |(value, _)| *value)) > NEAR * mix.objective
     }
@@ -208,7 +203,8 @@ impl<'m> Generation<'m> {
         let mut position = std::mem::take(&mut self.position);
         let columns = self.kept();
         let is_exact = self.look == Look::Exact;
-        let accuracy = if is_exact && self.is_close() { master::FINE } else { master::ROUGH };
+        let is_fine = is_exact && self.fine;
+        let accuracy = if is_fine { master::FINE } else { master::ROUGH };
         let mix = master::solve(&self.relaxation, &columns, &stated, &mut position, accuracy, stop);
         let mut new_rows = state_violated(&self.relaxation, &columns, &mix, &mut stated);
         new_rows += raise_left_out(&self.relaxation, &columns, &mix, &mut stated);
@@ -227,12 +223,13 @@ impl<'m> Generation<'m> {
             let most_idle = if self.relaxation.gains_by_weeks() { MOST_IDLE.1 } else { MOST_IDLE.0 };
             let risen = self.keep_bound(&found, &prices);
             self.idle = if risen || !self.is_near(&mix) { 0 } else { self.idle + 1 };
-            self.converged = (new_rows + new_days == 0 && !self.smooth) || self.idle >= most_idle;
+            self.converged = (is_fine && new_rows + new_days == 0 && !self.smooth) || self.idle >= most_idle;
         }
         self.smooth = new_days > 0;
         self.keep_centre(found.value, prices);
-        self.share = points(found.value) / mix.objective;
-        let next = self.next_look(self.share, new_days);
+        let share = points(found.value) / mix.objective;
+        self.fine = new_days == 0 || share > SETTLED_WIDELY;
+        let next = self.next_look(share, new_days);
         if next != self.look {
             self.look = next;
             self.centre.iter_mut().for_each(|(value, _)| *value = i64::MIN);
