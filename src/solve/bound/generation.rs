@@ -16,7 +16,7 @@ use super::lagrangian::{DaysOf, Effort, Evaluation, Relaxation, in_points};
 use super::likeliest::{Likeliest, likeliest};
 use super::master::{self, Mix, points};
 use super::multipliers::Multipliers;
-use super::position::Position;
+use super::position::{Position, PricesOfRows};
 use super::rows::Rows;
 use super::stated::Stated;
 use super::violated::{raise_left_out, state_violated, take_in_patterns};
@@ -113,9 +113,9 @@ pub(crate) struct Generation<'m> {
     pub(super) columns: Columns,
     pub(super) stated: Stated,
     pub(super) position: Position,
-    best: Option<(i64, Multipliers)>,
+    best: Option<(i64, PricesOfRows)>,
     /// The best value of looks as close as the present one, and its prices.
-    centre: Option<(i64, Multipliers)>,
+    centre: Option<(i64, PricesOfRows)>,
     /// What another worker's day like each would save under the best prices.
     saved_by_days: Vec<WorkerDaySaved>,
     mix: Option<Mix>,
@@ -173,8 +173,7 @@ impl<'m> Generation<'m> {
     pub(crate) fn weeks(&self) -> Option<Weeks<'m>> {
         let is_near_enough = self.relaxation.is_taken_in_parts() && self.is_settled();
         let (mix, best) = (self.mix.as_ref()?, self.best.as_ref()?);
-        let master = (&self.stated, &self.position.prices);
-        let weeks = || Weeks::new(&self.relaxation, &self.exclusions, &self.columns, mix, master, best);
+        let weeks = || Weeks::new(&self.relaxation, &self.exclusions, &self.columns, mix, &self.stated, best);
         (self.converged || is_near_enough).then(weeks)
     }
 
@@ -211,22 +210,23 @@ impl<'m> Generation<'m> {
         let shares = shares_of(self.relaxation.model, self.columns.all(), &mix.of_columns);
         new_rows += self.exclude(&shares, &mut stated);
         (self.stated, self.position) = (stated, position);
-        let prices = self.settled(&mix.multipliers);
-        let Some(found) = self.relaxation.evaluate(&prices, self.look.effort(), stop) else {
+        let at = self.settled(&mix);
+        let prices = &at.multipliers;
+        let Some(found) = self.relaxation.evaluate(prices, self.look.effort(), stop) else {
             self.converged = true;
             return;
         };
         let new_days = self.take_in(&found, &mix)
-            + self.take_in_unstaffed(&prices)
-            + take_in_patterns(&self.relaxation, &prices, &mix, &mut self.stated);
+            + self.take_in_unstaffed(prices)
+            + take_in_patterns(&self.relaxation, prices, &mix, &mut self.stated);
         if is_exact {
             let most_idle = if self.relaxation.gains_by_weeks() { MOST_IDLE.1 } else { MOST_IDLE.0 };
-            let risen = self.keep_bound(&found, &prices);
+            let risen = self.keep_bound(&found, &at);
             self.idle = if risen || !self.is_near(&mix) { 0 } else { self.idle + 1 };
             self.converged = (is_fine && new_rows + new_days == 0 && !self.smooth) || self.idle >= most_idle;
         }
         self.smooth = new_days > 0;
-        self.keep_centre(found.value, prices);
+        self.keep_centre(found.value, at);
         let share = points(found.value) / mix.objective;
         self.fine = new_days == 0 || share > SETTLED_WIDELY;
         let next = self.next_look(share, new_days);
@@ -257,14 +257,15 @@ impl<'m> Generation<'m> {
     /// The prices at which the next days are sought: those of the master drawn towards the best so far, which swing less
     /// (Wentges, Weighted Dantzig–Wolfe decomposition, International Transactions in Operational Research 4(2), 1997); the
     /// master's own when the last draw found nothing new.
-    fn settled(&self, latest: &Multipliers) -> Multipliers {
+    fn settled(&self, mix: &Mix) -> PricesOfRows {
+        let latest = PricesOfRows { multipliers: mix.multipliers.clone(), by_rows: mix.prices.clone() };
         match &self.centre {
             Some((_, best)) if self.smooth => latest.drawn_towards(best, PULL),
-            _ => latest.clone(),
+            _ => latest,
         }
     }
 
-    fn keep_centre(&mut self, value: i64, prices: Multipliers) {
+    fn keep_centre(&mut self, value: i64, prices: PricesOfRows) {
         if self.centre.as_ref().is_none_or(|(best, _)| value > *best) {
             self.centre = Some((value, prices));
         }
@@ -287,7 +288,7 @@ impl<'m> Generation<'m> {
     /// The same, and days that cost little more than the best known one of their worker and date, the likelier the less; none
     /// before the first mix.
     pub(crate) fn good_days(&self) -> Vec<Suggestion> {
-        let prices = self.best.as_ref().map(|(_, prices)| prices);
+        let prices = self.best.as_ref().map(|(_, prices)| &prices.multipliers);
         let Some(prices) = prices.or(self.mix.as_ref().map(|mix| &mix.multipliers)) else { return Vec::new() };
         let (model, rows) = (self.relaxation.model, &self.relaxation.rows);
         let priced = |column| (column, Column::reduced_cost(column, model, rows, prices));
@@ -332,10 +333,10 @@ impl<'m> Generation<'m> {
     }
 
     /// Keeps a better bound; says whether it is better by more than a little.
-    fn keep_bound(&mut self, found: &Evaluation, multipliers: &Multipliers) -> bool {
+    fn keep_bound(&mut self, found: &Evaluation, prices: &PricesOfRows) -> bool {
         let before = self.best.as_ref().map(|(best, _)| *best);
         if before.is_none_or(|best| found.value > best) {
-            self.best = Some((found.value, multipliers.clone()));
+            self.best = Some((found.value, prices.clone()));
             let saved = |days: &DaysOf| {
                 let best = days.found.first()?;
                 Some(WorkerDaySaved { worker: days.worker, day: days.day, saves: -best.cost })
@@ -347,7 +348,7 @@ impl<'m> Generation<'m> {
 
     /// What one more of something would save, by the prices of the best bound.
     pub(crate) fn worth(&self) -> Worth {
-        let rooms = self.best.as_ref().map(|(_, prices)| self.relaxation.rows.worth_of_rooms(&prices.rows));
+        let rooms = self.best.as_ref().map(|(_, prices)| self.relaxation.rows.worth_of_rooms(&prices.multipliers.rows));
         Worth { rooms: rooms.unwrap_or_default(), workers: self.saved_by_days.clone() }
     }
 
@@ -404,7 +405,7 @@ impl Coupling for Generation<'_> {
     }
 
     fn columns_below(&self, limit: Cost, plan: &Plan, most: usize, stop: Stop<'_>) -> Option<Vec<Column>> {
-        let (value, multipliers) = self.best.as_ref()?;
+        let (value, PricesOfRows { multipliers, .. }) = self.best.as_ref()?;
         let model = self.relaxation.model;
         let gap = (limit.0 - 1) * MILLI - value + 1;
         let mut columns = Columns::default();

@@ -100,6 +100,23 @@ impl RowPrices {
     }
 }
 
+/// Prices of the rows of a master, and the multipliers that they make.
+#[derive(Clone, Debug)]
+pub(super) struct PricesOfRows {
+    pub(super) multipliers: Multipliers,
+    pub(super) by_rows: RowPrices,
+}
+
+impl PricesOfRows {
+    /// Each price drawn towards that of others by `pull`, 0 to 1.
+    pub(super) fn drawn_towards(&self, other: &Self, pull: f64) -> Self {
+        Self {
+            multipliers: self.multipliers.drawn_towards(&other.multipliers, pull),
+            by_rows: self.by_rows.drawn_towards(&other.by_rows, pull),
+        }
+    }
+}
+
 /// A point well inside a master: of each variable its value and reduced cost, of each row what is left of it and its price, and
 /// what the two make on average. The next one is solved from there.
 #[derive(Clone, Debug)]

@@ -34,7 +34,7 @@ use super::lagrangian::Relaxation;
 use super::likeliest::Likeliest;
 use super::master::{self, Mix, milli, points};
 use super::multipliers::Multipliers;
-use super::position::{Interior, Position, RowPrices};
+use super::position::{Interior, Position, PricesOfRows, RowPrices};
 use super::stated::Stated;
 use super::violated::{state_violated, take_in_patterns};
 pub(super) use decisions::Decisions;
@@ -139,8 +139,8 @@ impl<'m> Weeks<'m> {
         exclusions: &Exclusions,
         days: &Columns,
         mix: &Mix,
-        (stated, by_rows): (&Stated, &RowPrices),
-        (value, prices): &(i64, Multipliers),
+        stated: &Stated,
+        (value, prices): &(i64, PricesOfRows),
     ) -> Self {
         let mut weeks = Columns::default();
         for (worker, sessions) in weeks_of_mix(days.all(), mix) {
@@ -149,8 +149,9 @@ impl<'m> Weeks<'m> {
         for column in days.all().iter().filter(|column| column.worker.is_none()) {
             weeks.add_week(Some(column.clone()));
         }
-        let by_rows = by_rows.at(prices);
-        let best = Priced { value: *value, prices: prices.clone(), by_rows, least: Vec::new(), own: Vec::new() };
+        let PricesOfRows { multipliers, by_rows } = prices;
+        let by_rows = by_rows.at(multipliers);
+        let best = Priced { value: *value, prices: multipliers.clone(), by_rows, least: Vec::new(), own: Vec::new() };
         Self {
             relaxation: relaxation.clone(),
             exclusions: exclusions.clone(),
