@@ -387,3 +387,6 @@ impl<'m> Weeks<'m> {
         new
     }
 }
+
+#[cfg(test)]
+mod tests;
