@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use crate::domain::{Cost, Problem, RequestId, Transport, WorkerId};
+use crate::rules::cost::unfamiliar;
 
 /// A worker who may supervise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl Candidates {
                 && !asked.not_workers.contains(&worker)
                 && (asked.transport == Transport::Carer || somebody.drives)
         };
-        let with_cost = |worker| Candidate { worker, cost: cost_of_worker(problem, request, worker) };
+        let with_cost = |worker| Candidate { worker, cost: unfamiliar::of_worker(problem, request, worker) };
         let mut cheapest_first: Vec<Candidate> = problem.workers().filter(suits).map(with_cost).collect();
         cheapest_first.sort_by_key(|candidate| candidate.cost);
         let mut positions = vec![0; problem.workers().count()];
@@ -72,16 +73,6 @@ impl<'a> IntoIterator for &'a Candidates {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
-    }
-}
-
-/// What it costs that a worker is not the main worker: nothing without a main worker.
-fn cost_of_worker(problem: &Problem, request: RequestId, worker: WorkerId) -> Cost {
-    match problem.main_worker(request) {
-        None => Cost::ZERO,
-        Some(main) if main == worker => Cost::ZERO,
-        Some(_) if problem.familiar_workers(request).contains(&worker) => problem.weights().familiar,
-        Some(_) => problem.weights().unfamiliar,
     }
 }
 

@@ -191,10 +191,7 @@ impl<'d, 'm> Chain<'d, 'm> {
         let taken = |day: Day| self.draft.seats(id).iter().any(|seat| demand.placements[seat.placement].day == day);
         let days = Day::ALL.into_iter().filter(|&day| !taken(day));
         let mut looks: Vec<usize> = days.flat_map(|day| demand.placements_on(day)).collect();
-        if looks.len() > PLACEMENTS {
-            self.rng.shuffle(&mut looks);
-            looks.truncate(PLACEMENTS);
-        }
+        keep_some(self.rng, &mut looks, PLACEMENTS);
         looks
     }
 
@@ -205,10 +202,7 @@ impl<'d, 'm> Chain<'d, 'm> {
             return vec![None];
         }
         let mut workers: Vec<_> = demand.candidates.iter().map(|candidate| Some(candidate.worker)).collect();
-        if workers.len() > WORKERS {
-            self.rng.shuffle(&mut workers);
-            workers.truncate(WORKERS);
-        }
+        keep_some(self.rng, &mut workers, WORKERS);
         workers
     }
 
@@ -244,6 +238,14 @@ impl<'d, 'm> Chain<'d, 'm> {
 pub(super) fn is_free(draft: &Draft<'_>, id: DemandId) -> bool {
     let demand = &draft.model().demands()[id.index()];
     demand.workers <= 1 && demand.requirements.is_empty()
+}
+
+/// Keeps so many by lot, where there are more.
+fn keep_some<T>(rng: &mut Rng, all: &mut Vec<T>, most: usize) {
+    if all.len() > most {
+        rng.shuffle(all);
+        all.truncate(most);
+    }
 }
 
 fn united(a: &InTheWay, b: &InTheWay) -> InTheWay {

@@ -20,17 +20,28 @@ const EVERYWHERE: u8 = 100;
 /// So often, of so many times, the sessions of a request are planned together.
 const TOGETHER: (u8, u8) = (1, 2);
 
-/// More candidates than this are many.
-const MANY: usize = 60;
-/// Of many candidates so many are always looked at: the cheapest, who are those that the family knows.
-const ALWAYS: usize = 12;
-/// And of the others, about so many.
-const OFTEN: usize = 16;
-/// The same for the placements of a day, the cheapest of which are at the places that the family likes: more venues and
-/// starts than these make steps slow and rotas no better.
-const MANY_PLACEMENTS: usize = 80;
-const ALWAYS_PLACEMENTS: usize = 16;
-const OFTEN_PLACEMENTS: usize = 24;
+/// Which of many are looked at.
+struct OfMany {
+    /// More than this are many.
+    many: usize,
+    /// The cheapest, so many, always are.
+    always: usize,
+    /// And of the others, about so many.
+    often: usize,
+}
+
+/// Of candidates, the cheapest are those that the family knows.
+const CANDIDATES: OfMany = OfMany { many: 60, always: 12, often: 16 };
+/// Of the placements of a day, the cheapest are at the places that the family likes: more venues and starts than these make
+/// steps slow and rotas no better.
+const PLACEMENTS: OfMany = OfMany { many: 80, always: 16, often: 24 };
+
+impl OfMany {
+    /// Whether what is at a position of so many, the cheapest first, is not looked at this time.
+    fn overlooks(&self, rng: &mut Rng, position: usize, all: usize) -> bool {
+        all > self.many && position >= self.always && rng.usize(..all - self.always) >= self.often
+    }
+}
 
 /// What a step overlooks by chance (Christiaens, Vanden Berghe, Slack induction by string removals, Transportation Science
 /// 54(2), 2020, call that a blink): a placement now and then, and most candidates and placements where there are many.
@@ -38,19 +49,12 @@ struct Blinks<'r>(&'r mut Rng);
 
 impl Overlook for Blinks<'_> {
     fn placement(&mut self, position: usize, placements: usize) -> bool {
-        self.0.u32(..BLINK) == 0 || is_overlooked(self.0, position, placements)
+        self.0.u32(..BLINK) == 0 || PLACEMENTS.overlooks(self.0, position, placements)
     }
 
     fn candidate(&mut self, position: usize, candidates: usize) -> bool {
-        candidates > MANY && position >= ALWAYS && self.0.usize(..candidates - ALWAYS) >= OFTEN
+        CANDIDATES.overlooks(self.0, position, candidates)
     }
-}
-
-/// Whether a placement is one of too many of its day to be looked at this time.
-fn is_overlooked(rng: &mut Rng, position: usize, placements: usize) -> bool {
-    placements > MANY_PLACEMENTS
-        && position >= ALWAYS_PLACEMENTS
-        && rng.usize(..placements - ALWAYS_PLACEMENTS) >= OFTEN_PLACEMENTS
 }
 
 /// Plans the demands (one session for each time a demand is named) and some that were left out before, in a random order
@@ -100,7 +104,7 @@ fn plan_with_one_worker(draft: &mut Draft<'_>, rng: &mut Rng, id: DemandId, plac
     let before = draft.cost();
     let mut best: (Cost, Vec<Seat>) = (Cost::ZERO, Vec::new());
     let candidates = &draft.model().demands()[id.index()].candidates;
-    for (position, candidate) in candidates.iter().enumerate().take(ALWAYS) {
+    for (position, candidate) in candidates.iter().enumerate().take(CANDIDATES.always) {
         let own = places.map(|places| places_of(places, candidate));
         let seats = match &own {
             Some(own) => plan_all(draft, id, |draft| best_among(draft, id, own, &mut Nothing)),
@@ -153,7 +157,7 @@ struct Only<'r>(usize, &'r mut Rng);
 
 impl Overlook for Only<'_> {
     fn placement(&mut self, position: usize, placements: usize) -> bool {
-        is_overlooked(self.1, position, placements)
+        PLACEMENTS.overlooks(self.1, position, placements)
     }
 
     fn candidate(&mut self, position: usize, _: usize) -> bool {
